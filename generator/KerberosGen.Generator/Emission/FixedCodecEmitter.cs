@@ -1,0 +1,103 @@
+using KerberosGen.Generator.Specs;
+using static KerberosGen.Generator.Emission.Names;
+
+namespace KerberosGen.Generator.Emission;
+
+/// <summary>Emits pack and unpack of a packet of fixed size: one check, then every field at its constant offset.</summary>
+internal static class FixedCodecEmitter
+{
+    // Above this, joining segments on the stack would be unkind to deep callers.
+    private const int StackLimit = 1024;
+
+    public static void Emit(SourceWriter source, PacketSpec spec)
+    {
+        string name = spec.Type.Name;
+        source.Line($"static int {Codec}IFixedSize<{name}>.Size => Size;");
+        source.Line();
+        EmitPack(source, spec);
+        EmitUnpack(source, spec);
+        EmitSequence(source, spec);
+    }
+
+    private static void EmitPack(SourceWriter source, PacketSpec spec)
+    {
+        source.Lines($$"""
+            /// <summary>Writes the packet, or answers false and writes nothing if it does not fit.</summary>
+            public readonly bool TryPack({{Span}} destination, out int written)
+            {
+                if (destination.Length < Size)
+                {
+                    written = 0;
+                    return false;
+                }
+
+                WriteUnchecked(ref {{Reference}}(destination));
+                written = Size;
+                return true;
+            }
+
+            /// <inheritdoc/>
+            {{Hidden}}
+            {{Inline}}
+            """);
+        source.Open("public readonly void WriteUnchecked(ref byte destination)");
+        foreach (FieldSpec field in spec.Fields)
+            source.Line(FieldAccess.Write(field, "this." + field.Name, "destination", field.Offset!.Value));
+        source.Close();
+        source.Line();
+    }
+
+    private static void EmitUnpack(SourceWriter source, PacketSpec spec)
+    {
+        string name = spec.Type.Name;
+        source.Lines($$"""
+            /// <summary>Reads a packet from the beginning of a span. No input throws.</summary>
+            public static {{Result}} Unpack({{ReadOnlySpan}} source, out {{name}} packet)
+            {
+                if (source.Length < Size)
+                {
+                    packet = default;
+                    return {{Result}}.NeedMoreData(Size - source.Length);
+                }
+
+                ReadUnchecked(in {{Reference}}(source), out packet);
+                return {{Result}}.Done(Size);
+            }
+
+            /// <inheritdoc/>
+            {{Hidden}}
+            {{Inline}}
+            """);
+        source.Open($"public static void ReadUnchecked(ref readonly byte source, out {name} value)");
+        source.Line($"{Unsafe}.SkipInit(out value);");
+        foreach (FieldSpec field in spec.Fields)
+            source.Line(FieldAccess.Read(field, "value." + field.Name, "source", field.Offset!.Value));
+        source.Close();
+        source.Line();
+    }
+
+    private static void EmitSequence(SourceWriter source, PacketSpec spec)
+    {
+        string name = spec.Type.Name;
+        string joined = spec.Size <= StackLimit ? "stackalloc byte[Size]" : "new byte[Size]";
+        source.Lines($$"""
+            /// <summary>Reads a packet from the beginning of a sequence, however it is segmented. No input throws.</summary>
+            public static {{Result}} Unpack(in {{Sequence}} source, out {{name}} packet)
+            {
+                {{ReadOnlySpan}} first = source.FirstSpan;
+                if (first.Length >= Size || source.IsSingleSegment)
+                    return Unpack(first, out packet);
+                if (source.Length < Size)
+                {
+                    packet = default;
+                    return {{Result}}.NeedMoreData(Size - (int)source.Length);
+                }
+
+                {{Span}} joined = {{joined}};
+                global::System.Buffers.BuffersExtensions.CopyTo(source.Slice(0, Size), joined);
+                return Unpack(joined, out packet);
+            }
+
+            """);
+    }
+}

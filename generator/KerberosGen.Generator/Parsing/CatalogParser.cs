@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using KerberosGen.Generator.Diagnostics;
+using KerberosGen.Generator.Specs;
+
+namespace KerberosGen.Generator.Parsing;
+
+/// <summary>Brings the packets of each namespace together, and finds what is wrong only among several of them.</summary>
+internal static class CatalogParser
+{
+    public static IEnumerable<CatalogSpec> Group(ImmutableArray<Parsed<PacketSpec>> packets) =>
+        packets.Where(p => p.Spec is not null)
+            .GroupBy(p => p.Spec!.Type.Namespace)
+            .Select(g => new CatalogSpec(g.Key, new EquatableArray<CatalogEntry>(EntriesOf(g))));
+
+    public static IEnumerable<Diagnostic> Check(ImmutableArray<Parsed<PacketSpec>> packets)
+    {
+        // A header that was refused has been reported; that its messages now lack one is no second mistake.
+        bool someWereRefused = packets.Any(p => p.Spec is null);
+        foreach (IGrouping<string, Parsed<PacketSpec>> group in packets.Where(p => p.Spec is not null).GroupBy(p => p.Spec!.Type.Namespace))
+        {
+            foreach (string direction in new[] { "Request", "Response" })
+            {
+                List<Parsed<PacketSpec>> headers = group.Where(p => p.Spec!.Kind == PacketKind.Header && p.Spec.Direction == direction).ToList();
+                List<Parsed<PacketSpec>> messages = group.Where(p => p.Spec!.Kind == PacketKind.Message && p.Spec.Direction == direction).ToList();
+                foreach (Parsed<PacketSpec> second in headers.Skip(1))
+                    yield return Diagnostic.Create(
+                        Descriptors.SeveralHeaders, second.Location, headers[0].Spec!.Type.Name, second.Spec!.Type.Name, direction, group.Key);
+                if (headers.Count == 0 && !someWereRefused)
+                {
+                    foreach (Parsed<PacketSpec> orphan in messages)
+                        yield return Diagnostic.Create(Descriptors.NoHeader, orphan.Location, orphan.Spec!.Type.Name, direction, group.Key);
+                }
+
+                foreach (Diagnostic diagnostic in CheckCodes(messages, direction))
+                    yield return diagnostic;
+            }
+        }
+    }
+
+    private static IEnumerable<Diagnostic> CheckCodes(List<Parsed<PacketSpec>> messages, string direction)
+    {
+        foreach (IGrouping<int?, Parsed<PacketSpec>> sameCode in messages.GroupBy(m => m.Spec!.Code))
+        {
+            List<Parsed<PacketSpec>> forms = sameCode.ToList();
+            for (int i = 1; i < forms.Count; i++)
+            {
+                Parsed<PacketSpec>? clash = forms.Take(i).Select(f => (Parsed<PacketSpec>?)f)
+                    .FirstOrDefault(f => f!.Value.Spec!.Size is null || forms[i].Spec!.Size is null || f.Value.Spec.Size == forms[i].Spec!.Size);
+                if (clash is { Spec: { } first })
+                {
+                    yield return Diagnostic.Create(
+                        Descriptors.SameCode, forms[i].Location, first.Type.Name, forms[i].Spec!.Type.Name, direction, sameCode.Key);
+                }
+            }
+        }
+    }
+
+    /// <summary>Every packet once; of several headers for one direction only the first, so that what is emitted compiles.</summary>
+    private static ImmutableArray<CatalogEntry> EntriesOf(IEnumerable<Parsed<PacketSpec>> packets)
+    {
+        List<CatalogEntry> entries = packets
+            .Select(p => p.Spec!)
+            .Select(s => new CatalogEntry(s.Type, s.Kind, s.Direction, s.Code, s.WireLayout, s.Size is not null)
+            {
+                CodeField = s.Fields.FirstOrDefault(f => f.Role == "Code")?.Name,
+            })
+            .ToList();
+        entries.Sort();
+        return entries.ToImmutableArray();
+    }
+}

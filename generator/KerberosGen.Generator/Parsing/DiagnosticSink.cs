@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace KerberosGen.Generator.Parsing;
+
+/// <summary>Collects the mistakes of one declaration.</summary>
+internal sealed class DiagnosticSink
+{
+    private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+
+    private bool _stopped;
+
+    /// <summary>True if nothing stands against emission.</summary>
+    public bool IsEmpty => _diagnostics.Count == 0 && !_stopped;
+
+    public void Report(DiagnosticDescriptor descriptor, Location? location, params object?[] arguments) =>
+        _diagnostics.Add(Diagnostic.Create(descriptor, location ?? Location.None, arguments));
+
+    /// <summary>The compiler has reported this one; nothing can be emitted.</summary>
+    public void ReportNothingButStop() => _stopped = true;
+
+    public ImmutableArray<Diagnostic> ToImmutable() => _diagnostics.ToImmutable();
+}

@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using KerberosGen.Generator.Diagnostics;
+using KerberosGen.Generator.Specs;
+
+namespace KerberosGen.Generator.Parsing;
+
+/// <summary>Reads how fields are encrypted.</summary>
+internal static class EncryptionParser
+{
+    private const int BlockSize = 16;
+
+    public static void Parse(INamedTypeSymbol type, List<ParsedField> fields, DiagnosticSink diagnostics)
+    {
+        foreach (ParsedField field in fields)
+        {
+            if (KnownAttributes.Find(field.Symbol, "Encrypted") is { } attribute)
+                Parse(type, fields, field, attribute, diagnostics);
+        }
+    }
+
+    private static void Parse(
+        INamedTypeSymbol type, List<ParsedField> fields, ParsedField field, AttributeData attribute, DiagnosticSink diagnostics)
+    {
+        var plaintext = attribute.NamedArguments.FirstOrDefault(a => a.Key == "Plaintext").Value.Value as ITypeSymbol;
+        FieldSpec spec = field.Spec;
+        if (spec.Shape is not (FieldShape.Domain or FieldShape.Bytes) || spec.IsText)
+        {
+            diagnostics.Report(Descriptors.CannotBeEncrypted, field.Location, spec.Name, spec.TypeShortName);
+            return;
+        }
+
+        string ivName = KnownAttributes.Argument(attribute, "Iv", "");
+        ParsedField? iv = fields.FirstOrDefault(f => f.Symbol.Name == ivName);
+        if (iv is null || iv.Spec is not { Shape: FieldShape.Domain, IsText: false, Size: BlockSize } || iv == field)
+        {
+            diagnostics.Report(Descriptors.WrongIv, field.Location, spec.Name, ivName, type.Name);
+            return;
+        }
+
+        bool unpadded = KnownAttributes.Argument(attribute, "Padding", default(byte)) == 1;
+        MeasuredType? measured = plaintext is INamedTypeSymbol named ? MeasuredType.Of(named) : null;
+        bool isText = plaintext?.SpecialType == SpecialType.System_String;
+        bool fits = spec.IsVariable ? plaintext is null || isText : measured is { IsPacket: false, Size: not null };
+        if (!fits)
+        {
+            diagnostics.Report(Descriptors.WrongPlaintext, field.Location, spec.Name, plaintext?.Name ?? "");
+            return;
+        }
+
+        if (measured?.Size is { } size)
+        {
+            int expected = unpadded ? size : (size / BlockSize * BlockSize) + BlockSize;
+            if (spec.Size != expected || expected % BlockSize != 0)
+            {
+                diagnostics.Report(
+                    Descriptors.WrongCiphertextSize, field.Location, spec.Name, spec.Size, plaintext!.Name, size,
+                    expected % BlockSize == 0 ? expected.ToString() : "no whole blocks", unpadded ? "no padding" : "PKCS #7 padding");
+                return;
+            }
+        }
+
+        field.Spec = spec with
+        {
+            Encryption = new EncryptionSpec(
+                RoleOf(attribute),
+                iv.Spec.Name,
+                iv.Spec.TypeFullName,
+                measured is null ? null : plaintext!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                isText,
+                plaintext is null || isText || DeclaredType.IsPublic(plaintext),
+                unpadded ? "None" : "Pkcs7"),
+        };
+    }
+
+    /// <summary>The name of the enum value; its number if it has none.</summary>
+    private static string RoleOf(AttributeData attribute)
+    {
+        object? value = attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value : null;
+        ISymbol? member = attribute.AttributeClass?.TypeArguments.FirstOrDefault()?.GetMembers()
+            .FirstOrDefault(m => m is IFieldSymbol { HasConstantValue: true } f && Equals(f.ConstantValue, value));
+        return member?.Name ?? "Role" + value?.ToString().Replace("-", "Minus");
+    }
+}

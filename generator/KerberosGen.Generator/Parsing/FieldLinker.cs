@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using KerberosGen.Generator.Diagnostics;
+using KerberosGen.Generator.Specs;
+
+namespace KerberosGen.Generator.Parsing;
+
+/// <summary>Joins lengths and counts with what they measure.</summary>
+internal static class FieldLinker
+{
+    public static void Link(INamedTypeSymbol type, List<ParsedField> fields, DiagnosticSink diagnostics)
+    {
+        for (int i = 0; i < fields.Count; i++)
+        {
+            Link(type, fields, i, "LengthOf", FieldShape.Bytes, diagnostics);
+            Link(type, fields, i, "CountOf", FieldShape.List, diagnostics);
+        }
+
+        for (int i = 0; i < fields.Count - 1; i++)
+        {
+            FieldSpec spec = fields[i].Spec;
+            if (spec.IsVariable && spec.MeasuredBy is null && diagnostics.IsEmpty)
+                diagnostics.Report(Descriptors.NoLength, fields[i].Location, spec.Name, spec.Shape == FieldShape.List ? "CountOf" : "LengthOf");
+        }
+    }
+
+    private static void Link(
+        INamedTypeSymbol type, List<ParsedField> fields, int index, string attributeName, FieldShape measures, DiagnosticSink diagnostics)
+    {
+        ParsedField measure = fields[index];
+        if (KnownAttributes.Find(measure.Symbol, attributeName) is not { } attribute)
+            return;
+        string name = attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value as string ?? "" : "";
+        string measureName = measure.Symbol.Name;
+        int target = fields.FindIndex(f => f.Symbol.Name == name);
+        if (target < 0)
+        {
+            // A target that was itself refused has been reported already.
+            if (type.GetMembers(name).OfType<IFieldSymbol>().Any())
+                diagnostics.ReportNothingButStop();
+            else
+                diagnostics.Report(Descriptors.UnknownReference, measure.Location, attributeName, measureName, name, type.Name);
+            return;
+        }
+
+        FieldSpec spec = fields[target].Spec;
+        if (measure.Spec.Shape != FieldShape.Integer || measure.Spec.IsSigned)
+            diagnostics.Report(Descriptors.MeasureNotUnsigned, measure.Location, measureName, measure.Spec.TypeShortName);
+        else if (!spec.IsVariable)
+            diagnostics.Report(Descriptors.WrongMeasure, measure.Location, attributeName, measureName, name, "of fixed size", "remove the attribute");
+        else if (spec.Shape != measures)
+            ReportWrongShape(measure, attributeName, name, spec.Shape, diagnostics);
+        else if (target < index)
+            diagnostics.Report(Descriptors.MeasureOrder, measure.Location, measureName, name);
+        else if (spec.MeasuredBy is { } other)
+            diagnostics.Report(Descriptors.MeasuredTwice, measure.Location, other, measureName, name);
+        else
+        {
+            fields[target].Spec = spec with { MeasuredBy = measure.Spec.Name };
+            measure.Spec = measure.Spec with { Role = attributeName == "LengthOf" ? "Length" : "Count", Measures = spec.Name };
+        }
+    }
+
+    private static void ReportWrongShape(ParsedField measure, string attributeName, string target, FieldShape shape, DiagnosticSink diagnostics) =>
+        diagnostics.Report(
+            Descriptors.WrongMeasure, measure.Location, attributeName, measure.Symbol.Name, target,
+            shape == FieldShape.List ? "a list" : "bytes",
+            shape == FieldShape.List ? "use [CountOf]" : "use [LengthOf]");
+}

@@ -1,0 +1,146 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using KerberosGen.Generator.Diagnostics;
+using KerberosGen.Generator.Specs;
+
+namespace KerberosGen.Generator.Parsing;
+
+/// <summary>Reads packets: structures, headers, requests and responses.</summary>
+internal static class PacketParser
+{
+    private const int MaxFixedSize = 500_000;
+
+    public static Parsed<PacketSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var diagnostics = new DiagnosticSink();
+        AttributeData attribute = context.Attributes[0];
+        string attributeName = KnownAttributes.NameOf(attribute) ?? "";
+        Location location = DeclaredType.LocationOf(type);
+        if (!DeclaredType.Check(type, diagnostics))
+            return new Parsed<PacketSpec>(null, diagnostics.ToImmutable(), null);
+
+        PacketKind kind = attributeName switch
+        {
+            "Packet" => PacketKind.Structure,
+            "Header" => PacketKind.Header,
+            _ => PacketKind.Message,
+        };
+        List<ParsedField> fields = FieldParser.ParseAll(type, kind, diagnostics);
+        FieldLinker.Link(type, fields, diagnostics);
+        EncryptionParser.Parse(type, fields, diagnostics);
+        CheckNames(type, kind, fields, diagnostics);
+        CheckShape(type, kind, fields, diagnostics);
+        if (kind == PacketKind.Header)
+            CheckHeader(type, fields, diagnostics);
+        if (!diagnostics.IsEmpty)
+            return new Parsed<PacketSpec>(null, diagnostics.ToImmutable(), null);
+
+        ImmutableArray<FieldSpec> specs = Place(fields, out int minSize, out int? size);
+        if (minSize > MaxFixedSize)
+        {
+            diagnostics.Report(Descriptors.TooLarge, location, type.Name, minSize);
+            return new Parsed<PacketSpec>(null, diagnostics.ToImmutable(), null);
+        }
+
+        var spec = new PacketSpec(
+            DeclaredType.NameOf(type),
+            Summary.Of(type),
+            kind,
+            DirectionOf(attribute, attributeName),
+            kind == PacketKind.Message ? (ushort)attribute.ConstructorArguments[0].Value! : null,
+            KnownAttributes.Argument<string?>(attribute, "Layout", null),
+            type.IsRefLikeType,
+            minSize,
+            size,
+            new EquatableArray<FieldSpec>(specs));
+        return new Parsed<PacketSpec>(spec, ImmutableArray<Diagnostic>.Empty, location);
+    }
+
+    private static string? DirectionOf(AttributeData attribute, string attributeName) => attributeName switch
+    {
+        "Packet" => null,
+        "Header" => attribute.ConstructorArguments[0].Value is (byte)1 ? "Response" : "Request",
+        _ => attributeName,
+    };
+
+    /// <summary>Gives every field its offset and its leaf, as far as sizes are fixed.</summary>
+    private static ImmutableArray<FieldSpec> Place(List<ParsedField> fields, out int minSize, out int? size)
+    {
+        ImmutableArray<FieldSpec>.Builder placed = ImmutableArray.CreateBuilder<FieldSpec>(fields.Count);
+        int? offset = 0;
+        int leaf = 0;
+        minSize = 0;
+        foreach (ParsedField field in fields)
+        {
+            placed.Add(field.Spec with { Offset = offset, Leaf = leaf });
+            offset += field.Spec.Size;
+            minSize += field.Spec.Size ?? 0;
+            leaf += field.Leaves;
+        }
+
+        size = offset;
+        return placed.MoveToImmutable();
+    }
+
+    private static void CheckNames(INamedTypeSymbol type, PacketKind kind, List<ParsedField> fields, DiagnosticSink diagnostics)
+    {
+        var generated = new HashSet<string>(
+            fields.Where(f => f.Spec.Encryption is not null && f.Spec.IsVariable).Select(f => $"Sealed{f.Spec.Name}Size"));
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member.IsImplicitlyDeclared)
+                continue;
+            if (ReservedNames.IsReservedInPacket(member.Name, kind == PacketKind.Message) || generated.Contains(member.Name))
+                diagnostics.Report(Descriptors.ReservedName, member.Locations.FirstOrDefault(), member.Name, type.Name);
+        }
+
+        for (int i = 0; i < fields.Count; i++)
+        {
+            ParsedField? same = fields.Take(i).FirstOrDefault(f => f.Spec.WireName == fields[i].Spec.WireName);
+            if (same is not null)
+                diagnostics.Report(Descriptors.SameWireName, fields[i].Location, same.Symbol.Name, fields[i].Symbol.Name, type.Name, same.Spec.WireName);
+        }
+
+        if (type.ContainingNamespace.GetTypeMembers("PacketCatalog").FirstOrDefault() is { } taken)
+            diagnostics.Report(Descriptors.NameTaken, taken.Locations.FirstOrDefault(), taken.Name, type.Name, type.ContainingNamespace.Name);
+        if (kind != PacketKind.Header)
+            return;
+        string handler = HandlerNames.Of(type.Name);
+        if (type.ContainingNamespace.GetTypeMembers(handler, 2).FirstOrDefault() is { } handlerTaken)
+            diagnostics.Report(Descriptors.NameTaken, handlerTaken.Locations.FirstOrDefault(), handler, type.Name, type.ContainingNamespace.Name);
+    }
+
+    private static void CheckShape(INamedTypeSymbol type, PacketKind kind, List<ParsedField> fields, DiagnosticSink diagnostics)
+    {
+        Location location = DeclaredType.LocationOf(type);
+        ParsedField? variable = fields.FirstOrDefault(f => f.Spec.IsVariable);
+        if (variable is not null && !type.IsRefLikeType)
+            diagnostics.Report(Descriptors.VariableInPlainStruct, location, type.Name, variable.Spec.Name);
+        else if (variable is null && type.IsRefLikeType && diagnostics.IsEmpty)
+            diagnostics.Report(Descriptors.NeedlessRef, location, type.Name);
+        else if (variable is not null && kind == PacketKind.Header)
+            diagnostics.Report(Descriptors.UnsupportedType, variable.Location, variable.Spec.Name, type.Name, variable.Spec.TypeShortName);
+
+        if (type.DeclaringSyntaxReferences.Count(r => r.GetSyntax() is TypeDeclarationSyntax t && t.Members.Any(IsWireField)) > 1)
+            diagnostics.Report(Descriptors.SeveralParts, location, type.Name);
+
+        static bool IsWireField(MemberDeclarationSyntax member) =>
+            member is FieldDeclarationSyntax field
+            && !field.Modifiers.Any(SyntaxKind.StaticKeyword) && !field.Modifiers.Any(SyntaxKind.ConstKeyword);
+    }
+
+    private static void CheckHeader(INamedTypeSymbol type, List<ParsedField> fields, DiagnosticSink diagnostics)
+    {
+        if (fields.Count(f => f.Spec is { Role: "Code", Integer: "ushort" }) != 1 || fields.Count(f => f.Spec.Role == "Code") != 1)
+            diagnostics.Report(Descriptors.HeaderField, DeclaredType.LocationOf(type), type.Name, "ushort", "Code");
+        if (fields.Count(f => f.Spec is { Role: "PayloadSize", Integer: "uint" }) != 1 || fields.Count(f => f.Spec.Role == "PayloadSize") != 1)
+            diagnostics.Report(Descriptors.HeaderField, DeclaredType.LocationOf(type), type.Name, "uint", "PayloadSize");
+    }
+}

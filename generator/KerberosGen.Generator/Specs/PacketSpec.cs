@@ -1,0 +1,22 @@
+namespace KerberosGen.Generator.Specs;
+
+/// <summary>A packet: everything its file is emitted from. Holds no symbol, syntax or compilation.</summary>
+internal sealed record PacketSpec(
+    TypeName Type,
+    string Summary,
+    PacketKind Kind,
+    string? Direction,
+    int? Code,
+    string? WireLayout,
+    bool IsRefStruct,
+    int MinSize,
+    int? Size,
+    EquatableArray<FieldSpec> Fields);
+
+/// <summary>Where a packet stands. The names are those of the runtime's enum.</summary>
+internal enum PacketKind
+{
+    Structure,
+    Header,
+    Message,
+}

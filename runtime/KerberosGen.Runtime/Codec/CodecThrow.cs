@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace KerberosGen.Codec;
+
+/// <summary>The exceptions of generated code, out of line so that the code before them stays small.</summary>
+public static class CodecThrow
+{
+    /// <summary>A field is longer than its length field can say.</summary>
+    [DoesNotReturn]
+    public static void LengthOverflow(string packet, string field, long length, string lengthField, long limit) =>
+        throw new InvalidOperationException(
+            $"{packet}.{field} has {length} bytes or entries, but its length field '{lengthField}' holds at most {limit}.");
+
+    /// <summary>The wrong number of bytes for a domain type.</summary>
+    [DoesNotReturn]
+    public static void WrongSize(string type, int expected, int actual) =>
+        throw new ArgumentException($"{type} is {expected} bytes, not {actual}.");
+
+    /// <summary>A destination is too short for a packet.</summary>
+    [DoesNotReturn]
+    public static void TooShort(string packet, int needed, int actual) =>
+        throw new ArgumentException($"{packet} packs to {needed} bytes; the destination has {actual}.");
+
+    /// <summary>A text does not fit its field. The text itself may be secret and is not quoted.</summary>
+    [DoesNotReturn]
+    public static void TextDoesNotFit(string type, int limit) =>
+        throw new ArgumentException($"A {type} is valid UTF-16 without NUL, at most {limit} bytes of UTF-8.");
+
+    /// <summary>Text that is not the hex digits of a domain type.</summary>
+    [DoesNotReturn]
+    public static void NotHex(string type, int size) =>
+        throw new FormatException($"A {type} is {size * 2} hex digits.");
+
+    /// <summary>A sequence of several segments needs scratch space from the caller.</summary>
+    [DoesNotReturn]
+    public static void ScratchTooShort(string packet, long needed, int actual) =>
+        throw new ArgumentException($"{packet} over several segments needs {needed} bytes of scratch; it was given {actual}.");
+}

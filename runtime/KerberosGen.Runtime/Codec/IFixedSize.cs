@@ -1,0 +1,16 @@
+namespace KerberosGen.Codec;
+
+/// <summary>A value that takes the same number of bytes on the wire whatever it holds. Implemented by the generator.</summary>
+/// <typeparam name="TSelf">The value's own type.</typeparam>
+public interface IFixedSize<TSelf>
+    where TSelf : struct, IFixedSize<TSelf>
+{
+    /// <summary>Bytes on the wire.</summary>
+    static abstract int Size { get; }
+
+    /// <summary>Reads <see cref="Size"/> bytes that the caller has checked to be there.</summary>
+    static abstract void ReadUnchecked(ref readonly byte source, out TSelf value);
+
+    /// <summary>Writes <see cref="Size"/> bytes to where the caller has checked that they fit.</summary>
+    void WriteUnchecked(ref byte destination);
+}

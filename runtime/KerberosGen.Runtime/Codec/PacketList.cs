@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace KerberosGen.Codec;
+
+/// <summary>
+/// A run of entries of one fixed size. When unpacked it is a view of the caller's buffer that reads an entry when it is
+/// asked for; to pack, make one from an array or span of values.
+/// </summary>
+/// <typeparam name="T">The entry's type.</typeparam>
+public readonly ref struct PacketList<T>
+    where T : struct, IFixedSize<T>
+{
+    private readonly ReadOnlySpan<byte> _packed;
+    private readonly ReadOnlySpan<T> _values;
+
+    private PacketList(ReadOnlySpan<byte> packed, ReadOnlySpan<T> values)
+    {
+        _packed = packed;
+        _values = values;
+    }
+
+    /// <summary>A view of packed entries.</summary>
+    /// <param name="packed">A whole number of entries; bytes of a cut last entry are not seen.</param>
+    public static PacketList<T> Over(ReadOnlySpan<byte> packed) => new(packed, default);
+
+    /// <summary>A list of values to pack.</summary>
+    public static PacketList<T> Of(ReadOnlySpan<T> values) => new(default, values);
+
+    /// <summary>A list of values to pack.</summary>
+    public static implicit operator PacketList<T>(ReadOnlySpan<T> values) => Of(values);
+
+    /// <summary>A list of values to pack.</summary>
+    public static implicit operator PacketList<T>(T[] values) => Of(values);
+
+    /// <summary>Entries in the list.</summary>
+    public int Count => _packed.IsEmpty ? _values.Length : _packed.Length / T.Size;
+
+    /// <summary>Bytes the list packs to.</summary>
+    public int PackedSize => checked(Count * T.Size);
+
+    /// <summary>Reads one entry.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
+    public T this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            if (_packed.IsEmpty)
+                return _values[index];
+            T.ReadUnchecked(in _packed[index * T.Size], out T entry);
+            return entry;
+        }
+    }
+
+    /// <summary>Writes every entry to where the caller has checked that <see cref="PackedSize"/> bytes fit.</summary>
+    public void WriteUnchecked(ref byte destination)
+    {
+        if (!_packed.IsEmpty)
+        {
+            _packed[..PackedSize].CopyTo(MemoryMarshal.CreateSpan(ref destination, PackedSize));
+            return;
+        }
+
+        for (int i = 0; i < _values.Length; i++)
+            _values[i].WriteUnchecked(ref Unsafe.Add(ref destination, i * T.Size));
+    }
+
+    /// <summary>True if both lists have equal entries in the same order.</summary>
+    public bool Equals(PacketList<T> other)
+    {
+        if (Count != other.Count)
+            return false;
+        EqualityComparer<T> comparer = EqualityComparer<T>.Default;
+        for (int i = 0; i < Count; i++)
+        {
+            if (!comparer.Equals(this[i], other[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Copies the entries out of the buffer.</summary>
+    public T[] ToArray()
+    {
+        var entries = new T[Count];
+        for (int i = 0; i < entries.Length; i++)
+            entries[i] = this[i];
+        return entries;
+    }
+
+    /// <summary>Goes through the entries.</summary>
+    public Enumerator GetEnumerator() => new(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Count} x {typeof(T).Name}";
+
+    /// <summary>Goes through the entries of a list.</summary>
+    public ref struct Enumerator
+    {
+        private readonly PacketList<T> _list;
+        private int _index;
+
+        internal Enumerator(PacketList<T> list)
+        {
+            _list = list;
+            _index = -1;
+        }
+
+        /// <summary>The entry at hand.</summary>
+        public readonly T Current => _list[_index];
+
+        /// <summary>Goes on to the next entry, if there is one.</summary>
+        public bool MoveNext() => ++_index < _list.Count;
+    }
+}

@@ -1,0 +1,101 @@
+namespace KerberosGen.Codec;
+
+/// <summary>
+/// The answer of an unpack: done and how many bytes it took, how many more are needed, or which field is broken and
+/// where. One 64-bit word, so that the hot path returns it in a register.
+/// </summary>
+public readonly struct UnpackResult : IEquatable<UnpackResult>
+{
+    // 0..31 consumed, missing or offset | 32..47 field | 48..55 reason | 56..63 status
+    private readonly ulong _bits;
+
+    private UnpackResult(UnpackStatus status, InvalidReason reason, ushort field, int value) =>
+        _bits = ((ulong)status << 56) | ((ulong)reason << 48) | ((ulong)field << 32) | (uint)value;
+
+    /// <summary>The packet was read from the first <paramref name="consumed"/> bytes.</summary>
+    public static UnpackResult Done(int consumed) => new(UnpackStatus.Done, InvalidReason.None, 0, consumed);
+
+    /// <summary>At least <paramref name="missing"/> more bytes are needed.</summary>
+    public static UnpackResult NeedMoreData(int missing) => new(UnpackStatus.NeedMoreData, InvalidReason.None, 0, missing);
+
+    /// <summary>
+    /// The field with this index in <see cref="Layout.PacketLayout.Leaves"/>, at <paramref name="offset"/> bytes into the
+    /// packet, is broken.
+    /// </summary>
+    public static UnpackResult Invalid(InvalidReason reason, int field, int offset) =>
+        new(UnpackStatus.Invalid, reason, (ushort)field, offset);
+
+    /// <summary>What became of the attempt.</summary>
+    public UnpackStatus Status => (UnpackStatus)(_bits >> 56);
+
+    /// <summary>True if the packet was read.</summary>
+    public bool IsDone => _bits >> 56 == 0;
+
+    /// <summary>If done: the bytes read.</summary>
+    public int Consumed => Status == UnpackStatus.Done ? (int)(uint)_bits : 0;
+
+    /// <summary>If more data is needed: at least how many bytes.</summary>
+    public int Missing => Status == UnpackStatus.NeedMoreData ? (int)(uint)_bits : 0;
+
+    /// <summary>If invalid: why.</summary>
+    public InvalidReason Reason => (InvalidReason)(byte)(_bits >> 48);
+
+    /// <summary>If invalid: the broken field's index in <see cref="Layout.PacketLayout.Leaves"/>.</summary>
+    public int Field => (ushort)(_bits >> 32);
+
+    /// <summary>If invalid: bytes from the packet's start to the broken field.</summary>
+    public int Offset => Status == UnpackStatus.Invalid ? (int)(uint)_bits : 0;
+
+    /// <summary>
+    /// The same answer where the packet must be all of a payload: what is missing will never come, and what is left over is
+    /// wrong.
+    /// </summary>
+    /// <param name="payloadSize">Bytes of the payload.</param>
+    public UnpackResult AsWhole(int payloadSize) => Status switch
+    {
+        UnpackStatus.Done when Consumed < payloadSize => Invalid(InvalidReason.TrailingBytes, ushort.MaxValue, Consumed),
+        UnpackStatus.NeedMoreData => Invalid(InvalidReason.Truncated, ushort.MaxValue, payloadSize),
+        _ => this,
+    };
+
+    /// <summary>Says what happened, with the field's path taken from <paramref name="layout"/>.</summary>
+    public string Describe(Layout.PacketLayout layout) => Status switch
+    {
+        UnpackStatus.Done => $"{layout.Name}: {Consumed} bytes",
+        UnpackStatus.NeedMoreData => $"{layout.Name}: {Missing} more bytes are needed",
+        _ => $"{layout.Name}: {Sentence(Reason)} at field {layout.PathOf(Field)}, offset {Offset}",
+    };
+
+    private static string Sentence(InvalidReason reason) => reason switch
+    {
+        InvalidReason.LengthTooLarge => "a length is too large",
+        InvalidReason.LengthMismatch => "a length is not a whole number of entries",
+        InvalidReason.PartialEntry => "the payload ends within an entry",
+        InvalidReason.TrailingBytes => "bytes follow the packet's end",
+        InvalidReason.Truncated => "the payload ends too early",
+        _ => "broken",
+    };
+
+    /// <inheritdoc/>
+    public bool Equals(UnpackResult other) => _bits == other._bits;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is UnpackResult other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _bits.GetHashCode();
+
+    /// <summary>Compares by value.</summary>
+    public static bool operator ==(UnpackResult left, UnpackResult right) => left.Equals(right);
+
+    /// <summary>Compares by value.</summary>
+    public static bool operator !=(UnpackResult left, UnpackResult right) => !left.Equals(right);
+
+    /// <inheritdoc/>
+    public override string ToString() => Status switch
+    {
+        UnpackStatus.Done => $"Done({Consumed})",
+        UnpackStatus.NeedMoreData => $"NeedMoreData({Missing})",
+        _ => $"Invalid({Reason}, field {Field}, offset {Offset})",
+    };
+}

@@ -1,0 +1,13 @@
+namespace KerberosGen;
+
+/// <summary>
+/// Marks an integer as the number of bytes in a later field of the same packet. The generator writes it from what it
+/// measures and checks it on reading; packing ignores its value and equality skips it.
+/// </summary>
+/// <param name="field">The field it measures, by <c>nameof</c>.</param>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class LengthOfAttribute(string field) : Attribute
+{
+    /// <summary>The field it measures.</summary>
+    public string Field { get; } = field;
+}

@@ -1,0 +1,14 @@
+namespace KerberosGen.Layout;
+
+/// <summary>Where a packet stands.</summary>
+public enum PacketKind : byte
+{
+    /// <summary>Within other packets.</summary>
+    Structure,
+
+    /// <summary>In front of every payload of one direction.</summary>
+    Header,
+
+    /// <summary>Behind a header.</summary>
+    Message,
+}
