@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using KerberosGen.Generator.Diagnostics;
 using KerberosGen.Generator.Specs;
+using Microsoft.CodeAnalysis;
 
 namespace KerberosGen.Generator.Parsing;
 

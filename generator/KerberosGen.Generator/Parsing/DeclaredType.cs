@@ -1,9 +1,9 @@
 using System.Linq;
+using KerberosGen.Generator.Diagnostics;
+using KerberosGen.Generator.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using KerberosGen.Generator.Diagnostics;
-using KerberosGen.Generator.Specs;
 
 namespace KerberosGen.Generator.Parsing;
 

@@ -1,8 +1,8 @@
 using System.Linq;
 using System.Threading;
-using Microsoft.CodeAnalysis;
 using KerberosGen.Generator.Diagnostics;
 using KerberosGen.Generator.Specs;
+using Microsoft.CodeAnalysis;
 
 namespace KerberosGen.Generator.Parsing;
 

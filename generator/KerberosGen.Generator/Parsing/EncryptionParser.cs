@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using KerberosGen.Generator.Diagnostics;
 using KerberosGen.Generator.Specs;
+using Microsoft.CodeAnalysis;
 
 namespace KerberosGen.Generator.Parsing;
 

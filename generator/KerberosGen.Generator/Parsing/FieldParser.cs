@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using KerberosGen.Generator.Diagnostics;
 using KerberosGen.Generator.Specs;
+using Microsoft.CodeAnalysis;
 
 namespace KerberosGen.Generator.Parsing;
 

@@ -2,11 +2,11 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using KerberosGen.Generator.Diagnostics;
+using KerberosGen.Generator.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using KerberosGen.Generator.Diagnostics;
-using KerberosGen.Generator.Specs;
 
 namespace KerberosGen.Generator.Parsing;
 

@@ -1,5 +1,5 @@
-using Microsoft.CodeAnalysis;
 using KerberosGen.Generator.Specs;
+using Microsoft.CodeAnalysis;
 
 namespace KerberosGen.Generator.Parsing;
 
