@@ -19,9 +19,12 @@ public sealed class AesCbc : IDisposable
 
     private const int ChunkSize = 4096;
 
+    // Transforms take arrays, not spans. One array for each thread serves every key; no plaintext stays in it.
+    [ThreadStatic]
+    private static byte[]? t_chunk;
+
     private readonly Aes _aes = Aes.Create();
     private readonly byte[] _key = GC.AllocateUninitializedArray<byte>(KeySize, pinned: true);
-    private readonly byte[] _chunk = GC.AllocateUninitializedArray<byte>(ChunkSize, pinned: true);
     private ICryptoTransform? _encryptor;
     private ICryptoTransform? _decryptor;
 
@@ -63,13 +66,14 @@ public sealed class AesCbc : IDisposable
 
         _encryptor ??= _aes.CreateEncryptor(_key, new byte[BlockSize]);
         Vector128<byte> difference = _encryptorCarry ^ Vector128.Create(iv);
+        byte[] buffer = t_chunk ??= GC.AllocateUninitializedArray<byte>(ChunkSize, pinned: true);
         for (int at = 0; at < size; at += ChunkSize)
         {
-            Span<byte> chunk = _chunk.AsSpan(0, Math.Min(ChunkSize, size - at));
+            Span<byte> chunk = buffer.AsSpan(0, Math.Min(ChunkSize, size - at));
             FillWithPlaintext(chunk, plaintext[Math.Min(at, plaintext.Length)..]);
             if (at == 0)
                 (Vector128.Create<byte>(chunk[..BlockSize]) ^ difference).CopyTo(chunk);
-            _encryptor.TransformBlock(_chunk, 0, chunk.Length, _chunk, 0);
+            _encryptor.TransformBlock(buffer, 0, chunk.Length, buffer, 0);
             chunk.CopyTo(ciphertext[at..]);
         }
 
@@ -104,11 +108,12 @@ public sealed class AesCbc : IDisposable
 
         _decryptor ??= _aes.CreateDecryptor(_key, new byte[BlockSize]);
         Vector128<byte> difference = _decryptorCarry ^ Vector128.Create(iv);
+        byte[] buffer = t_chunk ??= GC.AllocateUninitializedArray<byte>(ChunkSize, pinned: true);
         for (int at = 0; at < size; at += ChunkSize)
         {
-            Span<byte> chunk = _chunk.AsSpan(0, Math.Min(ChunkSize, size - at));
+            Span<byte> chunk = buffer.AsSpan(0, Math.Min(ChunkSize, size - at));
             ciphertext.Slice(at, chunk.Length).CopyTo(chunk);
-            _decryptor.TransformBlock(_chunk, 0, chunk.Length, _chunk, 0);
+            _decryptor.TransformBlock(buffer, 0, chunk.Length, buffer, 0);
             if (at == 0)
                 (Vector128.Create<byte>(chunk[..BlockSize]) ^ difference).CopyTo(chunk);
             chunk.CopyTo(plaintext[at..]);
@@ -131,7 +136,6 @@ public sealed class AesCbc : IDisposable
         _decryptor?.Dispose();
         _aes.Dispose();
         CryptographicOperations.ZeroMemory(_key);
-        CryptographicOperations.ZeroMemory(_chunk);
     }
 
     /// <inheritdoc/>

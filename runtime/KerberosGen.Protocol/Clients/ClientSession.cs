@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+using KerberosGen.Crypto;
+using KerberosGen.Framing;
+using KerberosGen.Packets;
+
+namespace KerberosGen.Protocol;
+
+/// <summary>
+/// A client's side of one connection to a room: it presents the ticket, seals messages and opens events. Sending and
+/// receiving may each have a thread of their own.
+/// </summary>
+/// <param name="client">Who chats.</param>
+/// <param name="ticket">The ticket to the room.</param>
+/// <param name="clock">The time.</param>
+/// <param name="random">Where IVs come from.</param>
+/// <param name="kdcTimeZone">The zone of time texts in the original layout.</param>
+public sealed class ClientSession(PrincipalId client, SessionTicket ticket, TimeProvider clock, IRandomSource random, TimeZoneInfo kdcTimeZone) : IDisposable
+{
+    private readonly AesCbc _sendingCipher = new(ticket.SessionKey.Bytes);
+    private readonly AesCbc _receivingCipher = new(ticket.SessionKey.Bytes);
+    private readonly RandomBlocks _ivs = new(random);
+
+    private RequestHeader Header => new() { ClientId = client, Version = ProtocolLimits.Version };
+
+    /// <summary>Writes 1028: a new authenticator, and the ticket.</summary>
+    public void WriteTicket(IBufferWriter<byte> output)
+    {
+        var version = new VersionText("24");
+        var authenticator = default(Authenticator);
+        TimeZoneInfo zone = ticket.Layout == WireLayout.Documented ? TimeZoneInfo.Utc : kdcTimeZone;
+        authenticator.Seal(
+            _sendingCipher, new Iv(_ivs.Next()), in version, in client, ticket.ServiceId, TimeTextFormat.Format(clock.GetUtcNow(), zone));
+        if (ticket.Layout == WireLayout.Documented)
+        {
+            Ticket.Unpack(ticket.Ticket.Span, out Ticket packed);
+            Frame.Write(output, Header, new SymmetricKeyRequest { Authenticator = authenticator, Ticket = packed });
+        }
+        else
+        {
+            OriginalTicket.Unpack(ticket.Ticket.Span, out OriginalTicket packed);
+            Frame.Write(output, Header, new OriginalSymmetricKeyRequest { Authenticator = authenticator, Ticket = packed });
+        }
+    }
+
+    /// <summary>Writes 1029.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="text">The whole plaintext, <c>name: text</c>.</param>
+    public void WriteMessage(IBufferWriter<byte> output, string text)
+    {
+        byte[] plaintext = Encoding.UTF8.GetBytes(text);
+        var packet = default(ChatMessage);
+        byte[] buffer = new byte[ChatMessage.SealedContentSize(plaintext.Length)];
+        packet.Seal(_sendingCipher, new Iv(_ivs.Next()), plaintext, buffer);
+        Frame.Write(output, Header, in packet);
+    }
+
+    /// <summary>Writes 1030.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="since">The last event the client has: 0 for all, 2^64-1 for only what comes.</param>
+    /// <param name="displayName">The name to be shown by.</param>
+    public void WriteSubscription(IBufferWriter<byte> output, ulong since, in PrincipalName displayName)
+    {
+        var packet = new SubscribeRequest { Since = since };
+        byte[] buffer = new byte[SubscribeRequest.SealedDisplayNameSize(displayName.Utf8.Length)];
+        packet.Seal(_sendingCipher, new Iv(_ivs.Next()), displayName.Utf8, buffer);
+        Frame.Write(output, Header, in packet);
+    }
+
+    /// <summary>Writes 1031.</summary>
+    public void WriteMembersRequest(IBufferWriter<byte> output) => Frame.Write(output, Header, default(MembersRequest));
+
+    /// <summary>Writes 1032.</summary>
+    public void WriteLeave(IBufferWriter<byte> output) => Frame.Write(output, Header, default(LeaveRequest));
+
+    /// <summary>Opens the payload of a 1606; null if it is broken or does not open.</summary>
+    public RoomEventRecord? OpenEvent(ReadOnlySpan<byte> payload)
+    {
+        if (!RoomEvent.Unpack(payload, out RoomEvent packet).AsWhole(payload.Length).IsDone)
+            return null;
+        byte[] buffer = new byte[packet.Content.Length];
+        bool isTime = packet.Time >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && packet.Time <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+        if (!isTime || !packet.TryOpen(_receivingCipher, buffer, out ReadOnlySpan<byte> content) || !Utf8.IsValid(content))
+            return null;
+        return new RoomEventRecord(
+            packet.Sequence, DateTimeOffset.FromUnixTimeMilliseconds(packet.Time), packet.Kind, packet.ClientId, buffer.AsMemory(0, content.Length));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _sendingCipher.Dispose();
+        _receivingCipher.Dispose();
+    }
+}

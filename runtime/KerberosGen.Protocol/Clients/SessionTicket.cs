@@ -1,0 +1,61 @@
+using KerberosGen.Crypto;
+using KerberosGen.Packets;
+
+namespace KerberosGen.Protocol;
+
+/// <summary>A ticket as its client holds it: the session key, and the ticket that takes that key to the service.</summary>
+public sealed class SessionTicket : IDisposable
+{
+    /// <summary>Keeps what a 1603 brought, or what a file kept of one.</summary>
+    /// <param name="serviceId">The service it is for.</param>
+    /// <param name="sessionKey">The key that client and service share; disposed with this.</param>
+    /// <param name="encryptedKeyIv">The IV that the key came under.</param>
+    /// <param name="ticket">The ticket as it came: 137 bytes in the documented layout, 161 in the original one.</param>
+    /// <exception cref="ArgumentException">The ticket has another size.</exception>
+    public SessionTicket(PrincipalId serviceId, KeyMaterial sessionKey, Iv encryptedKeyIv, ReadOnlyMemory<byte> ticket)
+    {
+        Layout = LayoutOf(ticket.Length) ?? throw new ArgumentException($"A ticket is {Packets.Ticket.Size} or {OriginalTicket.Size} bytes, not {ticket.Length}.", nameof(ticket));
+        ServiceId = serviceId;
+        SessionKey = sessionKey;
+        EncryptedKeyIv = encryptedKeyIv;
+        Ticket = ticket;
+    }
+
+    /// <summary>The service it is for.</summary>
+    public PrincipalId ServiceId { get; }
+
+    /// <summary>The key that client and service share.</summary>
+    public KeyMaterial SessionKey { get; }
+
+    /// <summary>The IV that the key came under.</summary>
+    public Iv EncryptedKeyIv { get; }
+
+    /// <summary>The ticket as it came.</summary>
+    public ReadOnlyMemory<byte> Ticket { get; }
+
+    /// <summary>The layout that the ticket's size gives away, for the authenticator beside it too.</summary>
+    public WireLayout Layout { get; }
+
+    /// <summary>When it was made, if the ticket says so in the clear (documented layout).</summary>
+    public DateTimeOffset? CreatedAt
+    {
+        get
+        {
+            if (Layout != WireLayout.Documented || !Packets.Ticket.Unpack(Ticket.Span, out Ticket ticket).IsDone)
+                return null;
+            bool isTime = ticket.CreatedAt >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && ticket.CreatedAt <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+            return isTime ? DateTimeOffset.FromUnixTimeSeconds(ticket.CreatedAt) : null;
+        }
+    }
+
+    /// <summary>The layout of a ticket of this many bytes; null if no ticket has that size.</summary>
+    public static WireLayout? LayoutOf(int ticketSize) => ticketSize switch
+    {
+        Packets.Ticket.Size => WireLayout.Documented,
+        OriginalTicket.Size => WireLayout.Original,
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => SessionKey.Dispose();
+}

@@ -1,0 +1,11 @@
+using KerberosGen.Packets;
+
+namespace KerberosGen.Protocol;
+
+/// <summary>Something that happened in a room, in the clear: what each subscriber is sent under its own key.</summary>
+/// <param name="Sequence">Its place in the room's order, from 1; 0 for a notice to one subscriber alone.</param>
+/// <param name="Time">When.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="ClientId">Whose doing it was; zeros for the room's own.</param>
+/// <param name="Content">UTF-8: <c>name: text</c>, a display name, or a notice.</param>
+public sealed record RoomEventRecord(ulong Sequence, DateTimeOffset Time, EventKind Kind, PrincipalId ClientId, ReadOnlyMemory<byte> Content);
