@@ -37,6 +37,16 @@ public abstract class PacketOutlet
             _isClosed = true;
     }
 
+    /// <summary>Runs an action of the outlet's own under its lock, unless it is closed.</summary>
+    protected void Exclusively(Action action)
+    {
+        lock (_gate)
+        {
+            if (!_isClosed)
+                action();
+        }
+    }
+
     /// <summary>Hands what was written to the connection, without waiting. Called under the outlet's lock.</summary>
     protected abstract void Flush();
 }

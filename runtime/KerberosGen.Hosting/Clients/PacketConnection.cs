@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
+using KerberosGen.Framing;
+using KerberosGen.Packets;
+using KerberosGen.Protocol;
+
+namespace KerberosGen.Hosting;
+
+/// <summary>A client's TCP connection: requests go out, each in one write; responses come in.</summary>
+public sealed class PacketConnection : IAsyncDisposable
+{
+    private readonly Socket _socket;
+    private readonly PipeReader _input;
+    private readonly SemaphoreSlim _sending = new(1, 1);
+
+    private PacketConnection(Socket socket)
+    {
+        _socket = socket;
+        _input = PipeReader.Create(new NetworkStream(socket, ownsSocket: false));
+        Reader = new FrameReader<ResponseHeader>(_input, ProtocolLimits.MaxResponsePayload);
+        LocalEndPoint = (IPEndPoint)socket.LocalEndPoint!;
+    }
+
+    /// <summary>This side's address and port.</summary>
+    public IPEndPoint LocalEndPoint { get; }
+
+    /// <summary>Cuts responses from what arrives.</summary>
+    public FrameReader<ResponseHeader> Reader { get; }
+
+    /// <summary>Connects.</summary>
+    /// <param name="peer">The server.</param>
+    /// <param name="local">
+    /// The address and port to connect from, or null. A room binds a port (0: any) so that it can listen there afterwards.
+    /// </param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="SocketException">There is no server, or the local port is taken.</exception>
+    public static async Task<PacketConnection> ConnectAsync(IPEndPoint peer, IPEndPoint? local, CancellationToken cancellation)
+    {
+        var socket = new Socket(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            if (local is not null)
+            {
+                // So that the room can take the port over while this connection's end still lingers in TIME_WAIT.
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+                socket.Bind(local);
+            }
+
+            await socket.ConnectAsync(peer, cancellation).ConfigureAwait(false);
+            return new PacketConnection(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sends one request in one write.</summary>
+    /// <param name="write">Writes the request.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask SendAsync(Action<IBufferWriter<byte>> write, CancellationToken cancellation)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        write(buffer);
+        await _sending.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            ReadOnlyMemory<byte> rest = buffer.WrittenMemory;
+            while (!rest.IsEmpty)
+                rest = rest[await _socket.SendAsync(rest, SocketFlags.None, cancellation).ConfigureAwait(false)..];
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _socket.Dispose();
+        Reader.Dispose();
+        await _input.CompleteAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,90 @@
+using System.IO.Pipelines;
+using System.Net;
+using KerberosGen.Framing;
+using KerberosGen.Packets;
+using KerberosGen.Protocol;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging;
+
+namespace KerberosGen.Hosting;
+
+/// <summary>The KDC on TCP.</summary>
+public sealed class KdcServer : IAsyncDisposable
+{
+    private readonly KeyDistributionCenter _kdc;
+    private readonly IKdcObserver _observer;
+    private readonly ServerLimits _limits;
+    private PacketServer? _server;
+
+    private KdcServer(KeyDistributionCenter kdc, IKdcObserver observer, ServerLimits limits)
+    {
+        _kdc = kdc;
+        _observer = observer;
+        _limits = limits;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public IPEndPoint EndPoint => _server!.EndPoint;
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="kdc">The role.</param>
+    /// <param name="endPoint">The address and port; port 0 for any free one.</param>
+    /// <param name="observer">Is told what is done.</param>
+    /// <param name="limits">What peers may take.</param>
+    /// <param name="loggers">Where logs go.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="AddressInUseException">The port is taken.</exception>
+    public static async Task<KdcServer> StartAsync(
+        KeyDistributionCenter kdc, IPEndPoint endPoint, IKdcObserver observer, ServerLimits limits, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        var server = new KdcServer(kdc, observer, limits);
+        server._server = await PacketServer.StartAsync(endPoint, server.ServeAsync, limits, loggers, cancellation).ConfigureAwait(false);
+        return server;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task ServeAsync(ConnectionContext connection, CancellationToken stopping)
+    {
+        using var loop = new RequestLoop(connection.Transport.Input, _limits, stopping);
+        PipeWriter output = connection.Transport.Output;
+        var exchange = new KdcExchange((IPEndPoint)connection.RemoteEndPoint!, output, _observer, stopping);
+        bool goesOn;
+        do
+        {
+            goesOn = await loop.FillAsync().ConfigureAwait(false);
+            Disposition disposition = await AnswerAllAsync(loop.Reader, exchange).ConfigureAwait(false);
+            // Answers share a write only where the peer pipelined its requests.
+            await output.FlushAsync(stopping).ConfigureAwait(false);
+            if (disposition == Disposition.Close)
+            {
+                loop.Reader.Dispose();
+                await Farewell.DropInputAsync(connection.Transport.Input).ConfigureAwait(false);
+                return;
+            }
+        }
+        while (goesOn);
+    }
+
+    private async ValueTask<Disposition> AnswerAllAsync(FrameReader<RequestHeader> reader, KdcExchange exchange)
+    {
+        while (Answer(reader, exchange) is { } answer)
+        {
+            if (await answer.ConfigureAwait(false) == Disposition.Close)
+                return Disposition.Close;
+        }
+
+        return Disposition.KeepOpen;
+    }
+
+    /// <summary>The answer to the next request, or null if none is whole.</summary>
+    private ValueTask<Disposition>? Answer(FrameReader<RequestHeader> reader, KdcExchange exchange) =>
+        reader.TryRead(out RequestHeader header, out ReadOnlySpan<byte> payload) switch
+        {
+            FrameStatus.Done => _kdc.AnswerAsync(in header, payload, exchange),
+            FrameStatus.SizeRefused => new(exchange.Refuse(
+                $"request {header.Code} announces {header.PayloadSize} bytes, which it cannot have", Disposition.Close)),
+            _ => null,
+        };
+}

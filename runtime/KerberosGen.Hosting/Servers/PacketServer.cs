@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace KerberosGen.Hosting;
+
+/// <summary>
+/// A TCP server on Kestrel's connections: it accepts, runs one task for each connection, and stops. Whatever goes wrong on
+/// a connection ends that connection and nothing else.
+/// </summary>
+public sealed partial class PacketServer : IAsyncDisposable
+{
+    private readonly IConnectionListener _listener;
+    private readonly Func<ConnectionContext, CancellationToken, Task> _serve;
+    private readonly ServerLimits _limits;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<ConnectionContext, Task> _connections = new();
+    private readonly Task _accepting;
+
+    private PacketServer(
+        IConnectionListener listener, Func<ConnectionContext, CancellationToken, Task> serve, ServerLimits limits, ILogger logger)
+    {
+        _listener = listener;
+        _serve = serve;
+        _limits = limits;
+        _logger = logger;
+        EndPoint = (IPEndPoint)listener.EndPoint;
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>Where the server listens, with the port that the system chose if it was asked to.</summary>
+    public IPEndPoint EndPoint { get; }
+
+    /// <summary>Connections that are open.</summary>
+    public int ConnectionCount => _connections.Count;
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="endPoint">The address and port; port 0 for any free one.</param>
+    /// <param name="serve">Serves one connection until it ends or the token is cancelled.</param>
+    /// <param name="limits">What peers may take.</param>
+    /// <param name="loggers">Where logs go.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="AddressInUseException">The port is taken.</exception>
+    public static async Task<PacketServer> StartAsync(
+        IPEndPoint endPoint,
+        Func<ConnectionContext, CancellationToken, Task> serve,
+        ServerLimits limits,
+        ILoggerFactory loggers,
+        CancellationToken cancellation)
+    {
+        var options = new SocketTransportOptions { Backlog = 512, MaxWriteBufferSize = 64 * 1024, MaxReadBufferSize = 256 * 1024 };
+        var factory = new SocketTransportFactory(Options.Create(options), loggers);
+        try
+        {
+            IConnectionListener listener = await factory.BindAsync(endPoint, cancellation).ConfigureAwait(false);
+            return new PacketServer(listener, serve, limits, loggers.CreateLogger<PacketServer>());
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new AddressInUseException($"{endPoint} is in use.", e);
+        }
+    }
+
+    /// <summary>Stops to accept, tells every connection to end, and waits for them within the drain timeout.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopping.IsCancellationRequested)
+            return;
+        await _listener.UnbindAsync().ConfigureAwait(false);
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _accepting.ConfigureAwait(false);
+        Task all = Task.WhenAll(_connections.Values);
+        if (await Task.WhenAny(all, Task.Delay(_limits.DrainTimeout)).ConfigureAwait(false) != all)
+        {
+            foreach (ConnectionContext connection in _connections.Keys)
+                connection.Abort(new ConnectionAbortedException("The server is stopping."));
+            await all.ConfigureAwait(false);
+        }
+
+        await _listener.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        // After UnbindAsync an accept answers null.
+        while (await _listener.AcceptAsync(CancellationToken.None).ConfigureAwait(false) is { } connection)
+        {
+            if (_connections.Count >= _limits.MaxConnections)
+            {
+                LogTooMany(_logger, connection.RemoteEndPoint, _limits.MaxConnections);
+                connection.Abort(new ConnectionAbortedException("Too many connections."));
+                await connection.DisposeAsync().ConfigureAwait(false);
+                continue;
+            }
+
+            // The task must be known before it can end, so it starts behind a gate.
+            var known = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _connections[connection] = ServeAsync(connection, known.Task);
+            known.SetResult();
+        }
+    }
+
+    private async Task ServeAsync(ConnectionContext connection, Task known)
+    {
+        await known.ConfigureAwait(false);
+        try
+        {
+            await _serve(connection, _stopping.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ConnectionAbortedException or ConnectionResetException or OperationCanceledException)
+        {
+            LogEnded(_logger, connection.RemoteEndPoint, e.Message);
+        }
+        catch (Exception e)
+        {
+            LogFailed(_logger, connection.RemoteEndPoint, e);
+            connection.Abort(new ConnectionAbortedException("The connection failed."));
+        }
+        finally
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            _connections.TryRemove(connection, out _);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Peer} was turned away: there are {Limit} connections already")]
+    private static partial void LogTooMany(ILogger logger, EndPoint? peer, int limit);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Peer} is gone: {Reason}")]
+    private static partial void LogEnded(ILogger logger, EndPoint? peer, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "{Peer} was cut off by an unexpected failure")]
+    private static partial void LogFailed(ILogger logger, EndPoint? peer, Exception e);
+}

@@ -1,0 +1,30 @@
+using System.Net;
+using KerberosGen.Crypto;
+using KerberosGen.Packets;
+using KerberosGen.Protocol;
+
+namespace KerberosGen.Hosting;
+
+/// <summary>How a room becomes known to a KDC: it registers as a client of the KDC from the port it will listen on.</summary>
+public static class RoomRegistration
+{
+    /// <summary>
+    /// Registers a service, closes that connection, and answers the address that the KDC saw: the room must listen exactly
+    /// there.
+    /// </summary>
+    /// <param name="kdc">The KDC.</param>
+    /// <param name="name">The room's name.</param>
+    /// <param name="key">The room's service key, which it has made for this.</param>
+    /// <param name="local">The address and port to register from; port 0 for any.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="System.Net.Sockets.SocketException">There is no KDC, or the port is taken.</exception>
+    /// <exception cref="RequestRefusedException">The name is taken, or not a name.</exception>
+    public static async Task<(RoomIdentity Identity, IPEndPoint EndPoint)> RegisterAsync(
+        IPEndPoint kdc, PrincipalName name, KeyMaterial key, IPEndPoint local, CancellationToken cancellation)
+    {
+        await using KdcClient client = await KdcClient.ConnectAsync(kdc, local, cancellation).ConfigureAwait(false);
+        IPEndPoint seen = client.LocalEndPoint;
+        PrincipalId id = await client.RegisterServiceAsync(name, key, cancellation).ConfigureAwait(false);
+        return (new RoomIdentity(id, name, key), seen);
+    }
+}
