@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using KerberosGen.Codec;
 using KerberosGen.Crypto;
@@ -11,45 +10,40 @@ namespace KerberosGen.Hosting;
 /// <summary>A client's connection to the KDC: one request at a time.</summary>
 public sealed class KdcClient : IAsyncDisposable
 {
-    private readonly PacketConnection _connection;
-    private readonly IPEndPoint _kdc;
+    private readonly IKdcTransport _transport;
 
-    private KdcClient(PacketConnection connection, IPEndPoint kdc)
-    {
-        _connection = connection;
-        _kdc = kdc;
-    }
+    private KdcClient(IKdcTransport transport) => _transport = transport;
 
     /// <summary>This side's address and port, which the KDC takes for a registering room's.</summary>
-    public IPEndPoint LocalEndPoint => _connection.LocalEndPoint;
-
-    private delegate T ResponseReader<T>(in ResponseHeader header, ReadOnlySpan<byte> payload);
+    public IPEndPoint LocalEndPoint => _transport.LocalEndPoint;
 
     /// <summary>Connects to a KDC.</summary>
     /// <param name="kdc">Its address.</param>
     /// <param name="local">The address and port to connect from, or null.</param>
+    /// <param name="overUdp">True to ask over UDP.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="System.Net.Sockets.SocketException">There is no KDC.</exception>
-    public static async Task<KdcClient> ConnectAsync(IPEndPoint kdc, IPEndPoint? local, CancellationToken cancellation) =>
-        new(await PacketConnection.ConnectAsync(kdc, local, cancellation).ConfigureAwait(false), kdc);
+    public static async Task<KdcClient> ConnectAsync(IPEndPoint kdc, IPEndPoint? local, bool overUdp, CancellationToken cancellation) => new(overUdp
+        ? new KdcUdpTransport(kdc, local)
+        : new KdcTcpTransport(await PacketConnection.ConnectAsync(kdc, local, cancellation).ConfigureAwait(false), kdc));
 
     /// <summary>Registers a client (1024).</summary>
     /// <exception cref="RequestRefusedException">The name is taken, or not a name.</exception>
-    public Task<PrincipalId> RegisterClientAsync(PrincipalName name, Password password, CancellationToken cancellation) => AskAsync(
+    public Task<PrincipalId> RegisterClientAsync(PrincipalName name, Password password, CancellationToken cancellation) => _transport.AskAsync(
         output => Frame.Write(output, Header(default), new ClientRegistration { Name = name, Password = password }),
         (in ResponseHeader header, ReadOnlySpan<byte> payload) => ReadRegistration(in header, payload, name, "client"),
         cancellation);
 
     /// <summary>Registers a service (1025), at <see cref="LocalEndPoint"/>.</summary>
     /// <exception cref="RequestRefusedException">The name is taken, or not a name.</exception>
-    public Task<PrincipalId> RegisterServiceAsync(PrincipalName name, KeyMaterial key, CancellationToken cancellation) => AskAsync(
+    public Task<PrincipalId> RegisterServiceAsync(PrincipalName name, KeyMaterial key, CancellationToken cancellation) => _transport.AskAsync(
         output => Frame.Write(output, Header(default), new ServiceRegistration { Name = name, Key = new AesKey(key.Bytes) }),
         (in ResponseHeader header, ReadOnlySpan<byte> payload) => ReadRegistration(in header, payload, name, "service"),
         cancellation);
 
     /// <summary>Lists the services (1026).</summary>
     /// <exception cref="RequestRefusedException">The KDC does not know this client.</exception>
-    public Task<IReadOnlyList<ServiceInfo>> ListServicesAsync(PrincipalId client, CancellationToken cancellation) => AskAsync(
+    public Task<IReadOnlyList<ServiceInfo>> ListServicesAsync(PrincipalId client, CancellationToken cancellation) => _transport.AskAsync(
         output => Frame.Write(output, Header(client), default(ServiceListRequest)), ReadServices, cancellation);
 
     /// <summary>Gets a session key and a ticket for a service (1027).</summary>
@@ -57,7 +51,7 @@ public sealed class KdcClient : IAsyncDisposable
     public Task<SessionTicket> GetTicketAsync(ClientIdentity client, PrincipalId service, IRandomSource random, CancellationToken cancellation)
     {
         var exchange = new TicketExchange(client, service, random);
-        return AskAsync(
+        return _transport.AskAsync(
             exchange.WriteRequest,
             (in ResponseHeader header, ReadOnlySpan<byte> payload) =>
                 exchange.TryAccept(in header, payload, out SessionTicket? ticket, out string? problem) ? ticket : throw new RequestRefusedException(problem),
@@ -65,7 +59,7 @@ public sealed class KdcClient : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public ValueTask DisposeAsync() => _transport.DisposeAsync();
 
     private static RequestHeader Header(PrincipalId client) => new() { ClientId = client, Version = ProtocolLimits.Version };
 
@@ -91,33 +85,5 @@ public sealed class KdcClient : IAsyncDisposable
         foreach (ServiceEntry entry in response.Services)
             services.Add(ServiceInfo.From(in entry));
         return services;
-    }
-
-    private async Task<T> AskAsync<T>(Action<IBufferWriter<byte>> write, ResponseReader<T> read, CancellationToken cancellation)
-    {
-        await _connection.SendAsync(write, cancellation).ConfigureAwait(false);
-        while (true)
-        {
-            bool goesOn = await _connection.Reader.FillAsync(cancellation).ConfigureAwait(false);
-            if (TryRead(read, out T? answer))
-                return answer!;
-            if (!goesOn)
-                throw new IOException($"The KDC at {_kdc} closed the connection without an answer.");
-        }
-    }
-
-    private bool TryRead<T>(ResponseReader<T> read, out T? answer)
-    {
-        answer = default;
-        switch (_connection.Reader.TryRead(out ResponseHeader header, out ReadOnlySpan<byte> payload))
-        {
-            case FrameStatus.Done:
-                answer = read(in header, payload);
-                return true;
-            case FrameStatus.SizeRefused:
-                throw new RequestRefusedException($"The KDC announced {header.PayloadSize} bytes for an answer {header.Code}, which it cannot have.");
-            default:
-                return false;
-        }
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace KerberosGen.Hosting;
 
 /// <summary>The KDC on TCP.</summary>
-public sealed class KdcServer : IAsyncDisposable
+public sealed class KdcServer : IKdcEndPoint
 {
     private readonly KeyDistributionCenter _kdc;
     private readonly IKdcObserver _observer;
@@ -23,7 +23,7 @@ public sealed class KdcServer : IAsyncDisposable
         _limits = limits;
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <inheritdoc/>
     public IPEndPoint EndPoint => _server!.EndPoint;
 
     /// <summary>Starts to listen.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using KerberosGen.Crypto;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
@@ -16,15 +17,26 @@ public static class RoomRegistration
     /// <param name="name">The room's name.</param>
     /// <param name="key">The room's service key, which it has made for this.</param>
     /// <param name="local">The address and port to register from; port 0 for any.</param>
+    /// <param name="overUdp">True to ask over UDP; the room still listens on that TCP port.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="System.Net.Sockets.SocketException">There is no KDC, or the port is taken.</exception>
     /// <exception cref="RequestRefusedException">The name is taken, or not a name.</exception>
     public static async Task<(RoomIdentity Identity, IPEndPoint EndPoint)> RegisterAsync(
-        IPEndPoint kdc, PrincipalName name, KeyMaterial key, IPEndPoint local, CancellationToken cancellation)
+        IPEndPoint kdc, PrincipalName name, KeyMaterial key, IPEndPoint local, bool overUdp, CancellationToken cancellation)
     {
-        await using KdcClient client = await KdcClient.ConnectAsync(kdc, local, cancellation).ConfigureAwait(false);
+        await using KdcClient client = await KdcClient.ConnectAsync(kdc, local, overUdp, cancellation).ConfigureAwait(false);
         IPEndPoint seen = client.LocalEndPoint;
         PrincipalId id = await client.RegisterServiceAsync(name, key, cancellation).ConfigureAwait(false);
         return (new RoomIdentity(id, name, key), seen);
+    }
+
+    /// <summary>The address of this machine that a KDC sees.</summary>
+    /// <exception cref="SocketException">There is no way to that address.</exception>
+    public static IPAddress LocalAddressTowards(IPEndPoint kdc)
+    {
+        // Connecting a datagram socket sends nothing; it only picks the route.
+        using var probe = new Socket(kdc.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        probe.Connect(kdc);
+        return ((IPEndPoint)probe.LocalEndPoint!).Address;
     }
 }

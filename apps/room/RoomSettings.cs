@@ -1,0 +1,21 @@
+using System.Net;
+using KerberosGen.Protocol;
+
+namespace KerberosGen.Room;
+
+/// <summary>What the command line asked for.</summary>
+internal sealed record RoomSettings
+{
+    /// <summary>How the KDC is asked: <c>tcp</c> or <c>udp</c>. Rooms themselves serve TCP.</summary>
+    public required string Transport { get; init; }
+
+    public required IPEndPoint Kdc { get; init; }
+
+    public required int Count { get; init; }
+
+    public required string Prefix { get; init; }
+
+    public required string Directory { get; init; }
+
+    public required RoomOptions Options { get; init; }
+}

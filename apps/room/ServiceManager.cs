@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using KerberosGen.Crypto;
+using KerberosGen.Hosting;
+using KerberosGen.Packets;
+using KerberosGen.Protocol;
+using KerberosGen.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace KerberosGen.Room;
+
+/// <summary>
+/// The seed's Service Manager: brings back the rooms of services_pool.json, makes and registers those that are missing, and
+/// runs them all in this process. A registration that is refused falls back to the default room of msg.info.
+/// </summary>
+internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFactory loggers)
+{
+    private readonly ILogger _logger = loggers.CreateLogger("Rooms");
+    private readonly string _listing = settings.Directory;
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(_listing);
+        ServicesPoolFile pool = ServicesPoolFile.Open(_listing);
+        var running = new List<Task>();
+        try
+        {
+            foreach (PooledRoom room in RoomsToRun(pool))
+            {
+                if (await ReadyAsync(pool, room, cancellation) is { } ready)
+                    running.Add(HostedRoom.RunAsync(ready, settings.Options, loggers, cancellation));
+                else
+                    running.Add(HostedRoom.RunAsync(await DefaultRoomAsync(pool, cancellation), settings.Options, loggers, cancellation));
+            }
+
+            if (running.Count == 0)
+                running.Add(HostedRoom.RunAsync(await DefaultRoomAsync(pool, cancellation), settings.Options, loggers, cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Told to stop while waiting for the KDC; the rooms that run are stopping by the same token.
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    /// <summary>The pool's rooms, then as many new ones as are missing: <c>Printer 10</c>, <c>Printer 20</c>, ...</summary>
+    private List<PooledRoom> RoomsToRun(ServicesPoolFile pool)
+    {
+        if (settings.Count == 0)
+            return [];
+        var rooms = pool.Rooms.Where(r => r.ServiceName != DefaultName()).ToList();
+        for (int number = 1; rooms.Count < settings.Count; number++)
+        {
+            var name = new PrincipalName(string.Create(CultureInfo.InvariantCulture, $"{settings.Prefix} {number}0"));
+            if (rooms.TrueForAll(r => r.ServiceName != name))
+                rooms.Add(NewRoom(name));
+        }
+
+        return rooms;
+    }
+
+    private PrincipalName DefaultName() => MsgInfoFile.ReadOrCreate(_listing, settings.Kdc).Name;
+
+    private PooledRoom NewRoom(PrincipalName name) => new()
+    {
+        ServiceName = name,
+        ConnectionProtocol = settings.Transport,
+        KdcAddress = settings.Kdc.Address,
+        KdcPort = (ushort)settings.Kdc.Port,
+        Key = KeyMaterial.NewWithoutZeros(AesKey.Size, SystemRandomSource.Instance),
+    };
+
+    /// <summary>A room that is registered: as it was, or as of now. Null if the KDC refuses it.</summary>
+    private async Task<PooledRoom?> ReadyAsync(ServicesPoolFile pool, PooledRoom room, CancellationToken cancellation)
+    {
+        if (room is { IsRegistered: true, Id: not null, Port: not null, Key: not null })
+            return room;
+        if (room.Key is null)
+            room = room with { Key = KeyMaterial.NewWithoutZeros(AesKey.Size, SystemRandomSource.Instance) };
+        pool.Put(room);
+        try
+        {
+            (RoomIdentity identity, IPEndPoint endPoint) = await RegisterAsync(room.ServiceName, room.Key, cancellation);
+            room = room with { Id = identity.Id, Port = (ushort)endPoint.Port, IsRegistered = true };
+            pool.Put(room);
+            return room;
+        }
+        catch (RequestRefusedException e)
+        {
+            LogRefused(_logger, e.Message);
+            return null;
+        }
+    }
+
+    private async Task<PooledRoom> DefaultRoomAsync(ServicesPoolFile pool, CancellationToken cancellation)
+    {
+        MsgInfo info = MsgInfoFile.ReadOrCreate(_listing, settings.Kdc);
+        PooledRoom room = pool.Rooms.FirstOrDefault(r => r.ServiceName == info.Name) ?? NewRoom(info.Name);
+        if (info.Key is not null)
+            room = room with { Key = info.Key, Id = info.Id ?? room.Id };
+        PooledRoom ready = await ReadyAsync(pool, room, cancellation)
+            ?? throw new InvalidOperationException(
+                $"The default room {info.Name} is refused too. If its name is taken because its files were lost, remove it at the KDC: kdc services remove '{info.Name}'.");
+        MsgInfoFile.Write(_listing, info with { Id = ready.Id, Key = ready.Key });
+        return ready;
+    }
+
+    /// <summary>Registers, however long the KDC is away: that is said once.</summary>
+    private async Task<(RoomIdentity Identity, IPEndPoint EndPoint)> RegisterAsync(PrincipalName name, KeyMaterial key, CancellationToken cancellation)
+    {
+        var any = new IPEndPoint(settings.Kdc.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
+        bool isSaid = false;
+        for (TimeSpan wait = TimeSpan.FromMilliseconds(250); ; wait = wait < TimeSpan.FromSeconds(5) ? wait * 2 : wait)
+        {
+            try
+            {
+                return await RoomRegistration.RegisterAsync(settings.Kdc, name, key, any, settings.Transport == "udp", cancellation);
+            }
+            catch (Exception e) when (e is SocketException or IOException or TimeoutException)
+            {
+                if (!isSaid)
+                    LogAway(_logger, settings.Kdc, e.Message);
+                isSaid = true;
+                await Task.Delay(wait, cancellation);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The KDC at {Kdc} is away ({Reason}); trying again until it is there")]
+    private static partial void LogAway(ILogger logger, IPEndPoint kdc, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Reason} Falling back to the default room of msg.info. If the name is taken because services_pool.json was lost, remove it at the KDC with 'kdc services remove'.")]
+    private static partial void LogRefused(ILogger logger, string reason);
+}
