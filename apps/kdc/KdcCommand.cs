@@ -28,7 +28,7 @@ internal static class KdcCommand
         var endPoint = new IPEndPoint(settings.Address, port);
         await using IKdcEndPoint server = settings.Transport == "udp"
             ? KdcUdpServer.Start(kdc, endPoint, observer, loggers)
-            : await KdcServer.StartAsync(kdc, endPoint, observer, new ServerLimits(), loggers, cancellation);
+            : await KdcServer.StartAsync(kdc, endPoint, observer, new ServerLimits(), tap: null, loggers, cancellation);
         Console.WriteLine($"KDC ready on {server.EndPoint} ({settings.Transport}, {settings.Options.Layout.ToString().ToLowerInvariant()})");
         await KeepLastSeenAsync(store, cancellation);
         return ExitCodes.Ok;

@@ -42,7 +42,7 @@ internal static partial class HostedRoom
         {
             try
             {
-                return await RoomServer.StartAsync(door, host, endPoint, screen, new ServerLimits(), loggers, cancellation);
+                return await RoomServer.StartAsync(door, host, endPoint, screen, new ServerLimits(), tap: null, loggers, cancellation);
             }
             catch (AddressInUseException)
             {

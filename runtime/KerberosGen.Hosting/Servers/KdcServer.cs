@@ -31,14 +31,21 @@ public sealed class KdcServer : IKdcEndPoint
     /// <param name="endPoint">The address and port; port 0 for any free one.</param>
     /// <param name="observer">Is told what is done.</param>
     /// <param name="limits">What peers may take.</param>
+    /// <param name="tap">Is shown every byte, or null.</param>
     /// <param name="loggers">Where logs go.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="AddressInUseException">The port is taken.</exception>
     public static async Task<KdcServer> StartAsync(
-        KeyDistributionCenter kdc, IPEndPoint endPoint, IKdcObserver observer, ServerLimits limits, ILoggerFactory loggers, CancellationToken cancellation)
+        KeyDistributionCenter kdc,
+        IPEndPoint endPoint,
+        IKdcObserver observer,
+        ServerLimits limits,
+        IConnectionTap? tap,
+        ILoggerFactory loggers,
+        CancellationToken cancellation)
     {
         var server = new KdcServer(kdc, observer, limits);
-        server._server = await PacketServer.StartAsync(endPoint, server.ServeAsync, limits, loggers, cancellation).ConfigureAwait(false);
+        server._server = await PacketServer.StartAsync(endPoint, server.ServeAsync, limits, tap, loggers, cancellation).ConfigureAwait(false);
         return server;
     }
 

@@ -17,17 +17,19 @@ public sealed partial class PacketServer : IAsyncDisposable
     private readonly IConnectionListener _listener;
     private readonly Func<ConnectionContext, CancellationToken, Task> _serve;
     private readonly ServerLimits _limits;
+    private readonly IConnectionTap? _tap;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<ConnectionContext, Task> _connections = new();
     private readonly Task _accepting;
 
     private PacketServer(
-        IConnectionListener listener, Func<ConnectionContext, CancellationToken, Task> serve, ServerLimits limits, ILogger logger)
+        IConnectionListener listener, Func<ConnectionContext, CancellationToken, Task> serve, ServerLimits limits, IConnectionTap? tap, ILogger logger)
     {
         _listener = listener;
         _serve = serve;
         _limits = limits;
+        _tap = tap;
         _logger = logger;
         EndPoint = (IPEndPoint)listener.EndPoint;
         _accepting = AcceptAsync();
@@ -43,6 +45,7 @@ public sealed partial class PacketServer : IAsyncDisposable
     /// <param name="endPoint">The address and port; port 0 for any free one.</param>
     /// <param name="serve">Serves one connection until it ends or the token is cancelled.</param>
     /// <param name="limits">What peers may take.</param>
+    /// <param name="tap">Is shown every byte, or null.</param>
     /// <param name="loggers">Where logs go.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="AddressInUseException">The port is taken.</exception>
@@ -50,6 +53,7 @@ public sealed partial class PacketServer : IAsyncDisposable
         IPEndPoint endPoint,
         Func<ConnectionContext, CancellationToken, Task> serve,
         ServerLimits limits,
+        IConnectionTap? tap,
         ILoggerFactory loggers,
         CancellationToken cancellation)
     {
@@ -58,7 +62,7 @@ public sealed partial class PacketServer : IAsyncDisposable
         try
         {
             IConnectionListener listener = await factory.BindAsync(endPoint, cancellation).ConfigureAwait(false);
-            return new PacketServer(listener, serve, limits, loggers.CreateLogger<PacketServer>());
+            return new PacketServer(listener, serve, limits, tap, loggers.CreateLogger<PacketServer>());
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
@@ -111,6 +115,8 @@ public sealed partial class PacketServer : IAsyncDisposable
         await known.ConfigureAwait(false);
         try
         {
+            if (_tap is not null)
+                Tap(connection, _tap);
             await _serve(connection, _stopping.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or ConnectionAbortedException or ConnectionResetException or OperationCanceledException)
@@ -125,8 +131,17 @@ public sealed partial class PacketServer : IAsyncDisposable
         finally
         {
             await connection.DisposeAsync().ConfigureAwait(false);
+            _tap?.Closed((IPEndPoint)connection.RemoteEndPoint!, (IPEndPoint)connection.LocalEndPoint!);
             _connections.TryRemove(connection, out _);
         }
+    }
+
+    private static void Tap(ConnectionContext connection, IConnectionTap tap)
+    {
+        var client = (IPEndPoint)connection.RemoteEndPoint!;
+        var server = (IPEndPoint)connection.LocalEndPoint!;
+        tap.Opened(client, server);
+        connection.Transport = new TappedTransport(connection.Transport, tap, client, server);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "{Peer} was turned away: there are {Limit} connections already")]

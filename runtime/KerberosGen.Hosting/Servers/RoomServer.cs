@@ -34,14 +34,22 @@ public sealed class RoomServer : IAsyncDisposable
     /// <param name="endPoint">The address and port that the KDC tells clients.</param>
     /// <param name="observer">Is told what happens.</param>
     /// <param name="limits">What peers may take.</param>
+    /// <param name="tap">Is shown every byte, or null.</param>
     /// <param name="loggers">Where logs go.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="AddressInUseException">The port is taken.</exception>
     public static async Task<RoomServer> StartAsync(
-        RoomDoor door, IRoomHost host, IPEndPoint endPoint, IRoomObserver observer, ServerLimits limits, ILoggerFactory loggers, CancellationToken cancellation)
+        RoomDoor door,
+        IRoomHost host,
+        IPEndPoint endPoint,
+        IRoomObserver observer,
+        ServerLimits limits,
+        IConnectionTap? tap,
+        ILoggerFactory loggers,
+        CancellationToken cancellation)
     {
         var server = new RoomServer(door, host, observer, limits);
-        server._server = await PacketServer.StartAsync(endPoint, server.ServeAsync, limits, loggers, cancellation).ConfigureAwait(false);
+        server._server = await PacketServer.StartAsync(endPoint, server.ServeAsync, limits, tap, loggers, cancellation).ConfigureAwait(false);
         return server;
     }
 

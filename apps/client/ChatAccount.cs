@@ -1,0 +1,137 @@
+using System.Net;
+using KerberosGen.Crypto;
+using KerberosGen.Hosting;
+using KerberosGen.Packets;
+using KerberosGen.Protocol;
+using KerberosGen.Storage;
+
+namespace KerberosGen.Client;
+
+/// <summary>
+/// What a client knows, in the seed's files: where the KDC is (srv.info), who it is (me.info), and the rooms and tickets it
+/// has (services_info.json).
+/// </summary>
+internal sealed class ChatAccount : IDisposable
+{
+    private readonly string _directory;
+    private readonly IPEndPoint _kdc;
+    private readonly bool _overUdp;
+    private readonly string? _userName;
+    private readonly TimeZoneInfo _kdcTimeZone;
+    private readonly ServicesInfoFile _services;
+
+    private ChatAccount(string directory, IPEndPoint kdc, bool overUdp, string? userName, TimeZoneInfo kdcTimeZone)
+    {
+        _directory = directory;
+        _kdc = kdc;
+        _overUdp = overUdp;
+        _userName = userName;
+        _kdcTimeZone = kdcTimeZone;
+        _services = ServicesInfoFile.Open(directory);
+        Me = MeInfoFile.Read(directory);
+        if (Me is not null && userName is not null && Me.Name.ToString() != userName)
+        {
+            throw new InvalidOperationException(
+                $"{directory} belongs to {Me.Name}, not to {userName}: use another directory (--data), one for each identity.");
+        }
+    }
+
+    /// <summary>Who this directory belongs to; null before registration.</summary>
+    public MeInfo? Me { get; private set; }
+
+    /// <summary>The rooms that are known.</summary>
+    public IReadOnlyList<KnownService> Services => _services.Services;
+
+    public static ChatAccount Open(string directory, IPAddress? address, ushort? port, bool overUdp, string? userName, TimeZoneInfo kdcTimeZone)
+    {
+        Directory.CreateDirectory(directory);
+        IPEndPoint known = SrvInfoFile.Read(directory)?[0] ?? new IPEndPoint(IPAddress.Loopback, ProtocolLimits.DefaultKdcPort);
+        return new ChatAccount(directory, new IPEndPoint(address ?? known.Address, port ?? known.Port), overUdp, userName, kdcTimeZone);
+    }
+
+    /// <summary>Registers under the name of the options.</summary>
+    public async Task<MeInfo> RegisterAsync(string userName, PasswordSource password, CancellationToken cancellation)
+    {
+        if (Me is not null)
+            throw new InvalidOperationException($"{_directory} belongs to {Me.Name} already: use another directory (--data), one for each identity.");
+        if (!Validator.TryName(userName, out PrincipalName name, out string? problem))
+            throw new InvalidOperationException(problem);
+        Password chosen = password.Get($"A password for {userName}:");
+        await using KdcClient kdc = await ConnectAsync(cancellation);
+        PrincipalId id = await kdc.RegisterClientAsync(name, chosen, cancellation);
+        Me = new MeInfo(name, id);
+        MeInfoFile.Write(_directory, Me);
+        SrvInfoFile.Write(_directory, [_kdc]);
+        return Me;
+    }
+
+    /// <summary>The name to register: of the options, or null.</summary>
+    public string? UserName => _userName;
+
+    /// <summary>Asks the KDC for its rooms.</summary>
+    public async Task<IReadOnlyList<KnownService>> ListServicesAsync(CancellationToken cancellation)
+    {
+        MeInfo me = RequireMe();
+        await using KdcClient kdc = await ConnectAsync(cancellation);
+        _services.Replace(await kdc.ListServicesAsync(me.Id, cancellation));
+        return _services.Services;
+    }
+
+    /// <summary>Gets a new ticket to a room.</summary>
+    public async Task<KnownService> GetTicketAsync(string room, PasswordSource password, CancellationToken cancellation)
+    {
+        MeInfo me = RequireMe();
+        KnownService known = Find(room)
+            ?? (await ListServicesAsync(cancellation)).FirstOrDefault(s => s.Service.Name.ToString() == room)
+            ?? throw new InvalidOperationException($"The KDC knows no room '{Codec.DisplayText.Escape(room)}': 'client services' lists those it knows.");
+        using KeyMaterial key = KeyMaterial.FromPassword(password.Get($"The password of {me.Name}:").Utf8);
+        await using KdcClient kdc = await ConnectAsync(cancellation);
+        SessionTicket ticket = await kdc.GetTicketAsync(new ClientIdentity(me.Name, me.Id, key), known.Service.Id, SystemRandomSource.Instance, cancellation);
+        _services.PutTicket(ticket);
+        return known with { Ticket = ticket };
+    }
+
+    /// <summary>Connects to a room, with the ticket at hand or a new one.</summary>
+    public async Task<ChatClient> ConnectAsync(string room, PasswordSource password, CancellationToken cancellation)
+    {
+        MeInfo me = RequireMe();
+        if (Find(room) is { Ticket: { } } cached)
+        {
+            try
+            {
+                return await ConnectAsync(me, cached, cancellation);
+            }
+            catch (RequestRefusedException)
+            {
+                // The cached ticket may have ended, or the room may have a new key: a new ticket decides.
+            }
+        }
+
+        return await ConnectAsync(me, await GetTicketAsync(room, password, cancellation), cancellation);
+    }
+
+    public void Dispose()
+    {
+        foreach (KnownService service in _services.Services)
+            service.Ticket?.Dispose();
+    }
+
+    private KnownService? Find(string room) => _services.Services.FirstOrDefault(s => s.Service.Name.ToString() == room);
+
+    private Task<ChatClient> ConnectAsync(MeInfo me, KnownService room, CancellationToken cancellation) => ChatClient.ConnectAsync(
+        room.Service.EndPoint, me.Id, room.Ticket!, TimeProvider.System, SystemRandomSource.Instance, _kdcTimeZone, cancellation);
+
+    private MeInfo RequireMe() => Me ?? throw new InvalidOperationException("You are not registered here yet: 'client register -un NAME' does that.");
+
+    private async Task<KdcClient> ConnectAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await KdcClient.ConnectAsync(_kdc, local: null, _overUdp, cancellation);
+        }
+        catch (System.Net.Sockets.SocketException e)
+        {
+            throw new InvalidOperationException($"The KDC at {_kdc} cannot be reached ({e.Message}). Is it running, and are -ip and -p right?");
+        }
+    }
+}

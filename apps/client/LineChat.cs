@@ -1,0 +1,83 @@
+using System.Globalization;
+using KerberosGen.Cli;
+using KerberosGen.Codec;
+using KerberosGen.Hosting;
+using KerberosGen.Packets;
+using KerberosGen.Protocol;
+using KerberosGen.Storage;
+
+namespace KerberosGen.Client;
+
+/// <summary>
+/// Chat by lines: each line that is read is a message, each event a line that is written. At the end of input it waits for
+/// the acknowledgements and leaves.
+/// </summary>
+internal sealed class LineChat(ChatClient chat, MeInfo me)
+{
+    /// <summary>Runs until the input ends, <c>/quit</c>, or the connection does.</summary>
+    /// <returns>0 if every message was acknowledged.</returns>
+    public async Task<int> RunAsync(TextReader input, TextWriter output, CancellationToken cancellation)
+    {
+        TextWriter safe = TextWriter.Synchronized(output);
+        Task showing = await TrySubscribeAsync(cancellation) ? ShowAsync(safe) : Task.CompletedTask;
+        int refused = 0;
+        while (await ReadLineAsync(input, cancellation) is { } line && line != "/quit")
+        {
+            if (line.Length > 0 && !await TrySendAsync(line, cancellation))
+                refused++;
+        }
+
+        await chat.LeaveAsync(cancellation);
+        await showing;
+        return refused == 0 ? ExitCodes.Ok : ExitCodes.Failed;
+    }
+
+    // Reading from a terminal does not notice a cancellation, so the wait does.
+    private static Task<string?> ReadLineAsync(TextReader input, CancellationToken cancellation) =>
+        Task.Run(input.ReadLine, cancellation).WaitAsync(cancellation);
+
+    private async Task<bool> TrySubscribeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await chat.SubscribeAsync(0, me.Name, cancellation);
+            return true;
+        }
+        catch (RequestRefusedException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return false;
+        }
+    }
+
+    private async Task<bool> TrySendAsync(string line, CancellationToken cancellation)
+    {
+        try
+        {
+            await chat.SendAsync($"{me.Name}: {line}", cancellation);
+            return true;
+        }
+        catch (RequestRefusedException e)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message} It was not delivered: {DisplayText.Escape(line)}");
+            return false;
+        }
+    }
+
+    private async Task ShowAsync(TextWriter output)
+    {
+        await foreach (RoomEventRecord happened in chat.Events)
+        {
+            string text = DisplayText.Escape(happened.Content.Span);
+            string time = happened.Time.LocalDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+            await output.WriteLineAsync(happened.Kind switch
+            {
+                EventKind.Message => $"{time} {text}",
+                EventKind.Joined => $"{time} * {text} joined",
+                EventKind.Left => $"{time} * {text} left",
+                EventKind.Notice => $"{time} ! {text}",
+                _ => $"{time} ? event of kind {(byte)happened.Kind}",
+            });
+        }
+    }
+}
