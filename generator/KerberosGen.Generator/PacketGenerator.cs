@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
@@ -30,18 +32,76 @@ public sealed class PacketGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        EmitDomainTypes(context, KnownAttributes.FixedBytes);
-        EmitDomainTypes(context, KnownAttributes.FixedText);
+        IncrementalValuesProvider<Parsed<DomainTypeSpec>>[] domainTypes =
+        [
+            ReadDomainTypes(context, KnownAttributes.FixedBytes),
+            ReadDomainTypes(context, KnownAttributes.FixedText),
+        ];
+        IncrementalValuesProvider<Parsed<PacketSpec>>[] packets =
+        [
+            ReadPackets(context, KnownAttributes.Packet),
+            ReadPackets(context, KnownAttributes.Request),
+            ReadPackets(context, KnownAttributes.Response),
+            ReadPackets(context, KnownAttributes.Header),
+        ];
+        IncrementalValueProvider<Census> census = All(
+                domainTypes.Select(parsed => parsed.Select(static (p, _) => DeclarationOf(p.Name, p.Spec)))
+                    .Concat(packets.Select(parsed => parsed.Select(static (p, _) => DeclarationOf(p.Name, p.Spec)))))
+            .Select(static (all, _) => Census.Take(all));
 
-        IncrementalValueProvider<ImmutableArray<Parsed<PacketSpec>>> packets = EmitPackets(context, KnownAttributes.Packet)
-            .Combine(EmitPackets(context, KnownAttributes.Request))
-            .Combine(EmitPackets(context, KnownAttributes.Response))
-            .Combine(EmitPackets(context, KnownAttributes.Header))
-            .Select(static (all, _) => all.Left.Left.Left.AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right));
+        foreach (IncrementalValuesProvider<Parsed<DomainTypeSpec>> parsed in domainTypes)
+            Emit(context, parsed, census, DomainTypeStep, static spec => spec.Type, DomainTypeEmitter.Emit);
+        foreach (IncrementalValuesProvider<Parsed<PacketSpec>> parsed in packets)
+            Emit(context, parsed, census, PacketStep, static spec => spec.Type, PacketEmitter.Emit);
+        EmitCatalogs(context, All(packets), census);
+    }
 
+    private static IncrementalValuesProvider<Parsed<DomainTypeSpec>> ReadDomainTypes(
+        IncrementalGeneratorInitializationContext context, string attribute) =>
+        context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, DomainTypeParser.Parse)
+            .Where(static p => !p.IsIgnored);
+
+    private static IncrementalValuesProvider<Parsed<PacketSpec>> ReadPackets(
+        IncrementalGeneratorInitializationContext context, string attribute) =>
+        context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, PacketParser.Parse)
+            .Where(static p => !p.IsIgnored);
+
+    private static IncrementalValueProvider<ImmutableArray<T>> All<T>(IEnumerable<IncrementalValuesProvider<T>> parts) => parts
+        .Select(part => part.Collect())
+        .Aggregate((all, part) => all.Combine(part).Select(static (both, _) => both.Left.AddRange(both.Right)));
+
+    private static void Emit<TSpec>(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<Parsed<TSpec>> parsed,
+        IncrementalValueProvider<Census> census,
+        string step,
+        Func<TSpec, TypeName> typeOf,
+        Func<TSpec, string> emit)
+        where TSpec : class, IEquatable<TSpec>
+    {
+        context.RegisterSourceOutput(parsed.Where(static p => !p.Diagnostics.IsEmpty), static (output, p) =>
+        {
+            foreach (Diagnostic diagnostic in p.Diagnostics)
+                output.ReportDiagnostic(diagnostic);
+        });
         context.RegisterSourceOutput(
-            packets.SelectMany(static (all, _) => CatalogParser.Group(all)).WithTrackingName(CatalogStep),
-            static (output, catalog) => Add(output, CatalogEmitter.HintName(catalog), CatalogEmitter.Emit(catalog)));
+            parsed.Select(static (p, _) => p.Spec).Where(static s => s is not null).WithTrackingName(step)
+                .Combine(census)
+                .Where(both => both.Right.Allows(typeOf(both.Left!).FullName))
+                .Select((both, _) => (Spec: both.Left!, HintName: both.Right.NameOf(typeOf(both.Left!).HintName))),
+            (output, file) => Add(output, file.HintName, emit(file.Spec)));
+    }
+
+    private static void EmitCatalogs(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<ImmutableArray<Parsed<PacketSpec>>> packets,
+        IncrementalValueProvider<Census> census)
+    {
+        context.RegisterSourceOutput(
+            packets.Combine(census).SelectMany(static (both, _) => CatalogParser.Group(both.Left, both.Right)).WithTrackingName(CatalogStep)
+                .Combine(census)
+                .Select(static (both, _) => (Spec: both.Left, HintName: both.Right.NameOf(both.Left.HintName))),
+            static (output, file) => Add(output, file.HintName, CatalogEmitter.Emit(file.Spec)));
         context.RegisterSourceOutput(packets, static (output, all) =>
         {
             foreach (Diagnostic diagnostic in CatalogParser.Check(all))
@@ -49,35 +109,14 @@ public sealed class PacketGenerator : IIncrementalGenerator
         });
     }
 
-    private static void EmitDomainTypes(IncrementalGeneratorInitializationContext context, string attribute)
-    {
-        IncrementalValuesProvider<Parsed<DomainTypeSpec>> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
-            attribute, static (node, _) => node is TypeDeclarationSyntax, DomainTypeParser.Parse);
-        Report(context, parsed);
-        context.RegisterSourceOutput(
-            parsed.Select(static (p, _) => p.Spec).Where(static s => s is not null).WithTrackingName(DomainTypeStep),
-            static (output, spec) => Add(output, spec!.Type.HintName, DomainTypeEmitter.Emit(spec)));
-    }
+    private static Declaration DeclarationOf(string name, DomainTypeSpec? spec) =>
+        new(spec?.Type.FullName ?? name, spec?.Type.HintName ?? "", "", default);
 
-    private static IncrementalValueProvider<ImmutableArray<Parsed<PacketSpec>>> EmitPackets(
-        IncrementalGeneratorInitializationContext context, string attribute)
-    {
-        IncrementalValuesProvider<Parsed<PacketSpec>> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
-            attribute, static (node, _) => node is TypeDeclarationSyntax, PacketParser.Parse);
-        Report(context, parsed);
-        context.RegisterSourceOutput(
-            parsed.Select(static (p, _) => p.Spec).Where(static s => s is not null).WithTrackingName(PacketStep),
-            static (output, spec) => Add(output, spec!.Type.HintName, PacketEmitter.Emit(spec)));
-        return parsed.Collect();
-    }
-
-    private static void Report<TSpec>(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<Parsed<TSpec>> parsed)
-        where TSpec : class, System.IEquatable<TSpec> =>
-        context.RegisterSourceOutput(parsed.Where(static p => !p.Diagnostics.IsEmpty), static (output, p) =>
-        {
-            foreach (Diagnostic diagnostic in p.Diagnostics)
-                output.ReportDiagnostic(diagnostic);
-        });
+    private static Declaration DeclarationOf(string name, PacketSpec? spec) => new(
+        spec?.Type.FullName ?? name,
+        spec?.Type.HintName ?? "",
+        spec is null ? "" : CatalogSpec.HintNameOf(spec.Type.Namespace),
+        spec?.Needs ?? default);
 
     private static void Add(SourceProductionContext output, string hintName, string source) =>
         output.AddSource(hintName, SourceText.From(source, Utf8));

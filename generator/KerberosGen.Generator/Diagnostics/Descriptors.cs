@@ -96,7 +96,7 @@ internal static class Descriptors
         "'{0}' and '{1}' are both {2} {3}: give one another code, or make both of fixed and different size");
 
     public static readonly DiagnosticDescriptor ConflictingAttributes = Error(
-        "KG0023", "A type is declared one way",
+        "KG0023", "A type or field is declared one way",
         "'{0}' is marked [{1}] and [{2}]: keep one of them");
 
     public static readonly DiagnosticDescriptor NeedlessRef = Error(
@@ -122,6 +122,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SameWireName = Error(
         "KG0029", "Two fields of a packet have different names on paper",
         "'{0}' and '{1}' of '{2}' are both '{3}' on paper and in JSON: rename one");
+
+    public static readonly DiagnosticDescriptor IsRecord = Error(
+        "KG0030", "A declared type is a plain struct",
+        "'{0}' is a record: write 'partial struct {0}', equality by value is generated");
+
+    public static readonly DiagnosticDescriptor SameHandler = Error(
+        "KG0031", "Two headers have different handlers",
+        "'{0}' and '{1}' would both get a '{2}': rename one of them");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);

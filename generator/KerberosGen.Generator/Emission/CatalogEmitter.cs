@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using KerberosGen.Generator.Parsing;
 using KerberosGen.Generator.Specs;
 using static KerberosGen.Generator.Emission.Names;
 
@@ -8,8 +10,6 @@ namespace KerberosGen.Generator.Emission;
 /// <summary>Emits what spans the packets of one namespace: the catalogue of tables, and a handler over each direction's codes.</summary>
 internal static class CatalogEmitter
 {
-    public static string HintName(CatalogSpec spec) => (spec.Namespace.Length == 0 ? "" : spec.Namespace.Replace("@", "") + ".") + "PacketCatalog.g.cs";
-
     public static string Emit(CatalogSpec spec)
     {
         var source = new SourceWriter("");
@@ -19,12 +19,15 @@ internal static class CatalogEmitter
         if (spec.Namespace.Length > 0)
             source.Open("namespace " + spec.Namespace);
         EmitCatalog(source, spec);
+        var handlers = new HashSet<string>(StringComparer.Ordinal);
         foreach (CatalogEntry header in spec.Entries.Where(e => e.Kind == PacketKind.Header))
         {
             List<CatalogEntry> messages = spec.Entries
                 .Where(e => e.Kind == PacketKind.Message && e.Direction == header.Direction).ToList();
             EmitSizeRule(source, header, messages);
-            HandlerEmitter.Emit(source, header, messages);
+            // A second header of one direction or of one handler has been reported; what is emitted compiles all the same.
+            if (handlers.Add(HandlerNames.Of(Plain(header.Type.Name))))
+                HandlerEmitter.Emit(source, header, messages);
         }
 
         if (spec.Namespace.Length > 0)

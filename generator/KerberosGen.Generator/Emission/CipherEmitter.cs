@@ -18,12 +18,11 @@ internal static class CipherEmitter
         List<FieldSpec> fields = spec.Fields.Where(f => f.Encryption is not null).ToList();
         if (fields.Count == 0)
             return;
-        string visibility = spec.Type.IsPublic && fields.All(f => f.Encryption!.PlaintextIsPublic) ? "public" : "internal";
-        List<string> roles = fields.Select(f => f.Encryption!.Role).Distinct().ToList();
-        List<FieldSpec> ivs = fields.Select(f => spec.Fields.First(iv => iv.Name == f.Encryption!.IvField)).Distinct().ToList();
+        string visibility = spec.Type.IsPublic && fields.All(f => f.Encryption!.IsPublic) ? "public" : "internal";
+        var names = new CipherParameters(spec, fields);
         EmitSizes(source, fields);
-        EmitSeal(source, fields, roles, ivs, visibility);
-        EmitOpen(source, fields, roles, visibility);
+        EmitSeal(source, fields, names, visibility);
+        EmitOpen(source, fields, names, visibility);
     }
 
     private static void EmitSizes(SourceWriter source, List<FieldSpec> fields)
@@ -36,19 +35,19 @@ internal static class CipherEmitter
         }
     }
 
-    private static void EmitSeal(SourceWriter source, List<FieldSpec> fields, List<string> roles, List<FieldSpec> ivs, string visibility)
+    private static void EmitSeal(SourceWriter source, List<FieldSpec> fields, CipherParameters names, string visibility)
     {
-        source.Summary($"Encrypts {Enumerate(fields)} with AES-256-CBC and sets {Enumerate(ivs)}.");
+        source.Summary($"Encrypts {Enumerate(fields)} with AES-256-CBC and sets {Enumerate(names.Ivs)}.");
         var parameters = new List<string>();
-        parameters.AddRange(roles.Select(role => $"{Cipher} {CipherOf(role)}"));
-        parameters.AddRange(ivs.Select(iv => $"in {iv.TypeFullName} {IvParameter(iv)}"));
+        parameters.AddRange(names.Roles.Select(role => $"{Cipher} {names.CipherOf(role)}"));
+        parameters.AddRange(names.Ivs.Select(iv => $"in {iv.TypeFullName} {names.IvOf(iv.Name)}"));
         foreach (FieldSpec field in fields)
         {
-            string parameter = PlaintextParameter(field);
+            string parameter = names.PlaintextOf(field);
             if (field.IsVariable)
             {
                 parameters.Add($"scoped {ReadOnlySpan} {parameter}");
-                parameters.Add($"{Span} {parameter}Buffer");
+                parameters.Add($"{Span} {names.BufferOf(field)}");
             }
             else
             {
@@ -57,14 +56,14 @@ internal static class CipherEmitter
         }
 
         source.Open($"{visibility} void Seal({string.Join(", ", parameters)})");
-        foreach (FieldSpec iv in ivs)
-            source.Line($"this.{iv.Name} = {IvParameter(iv)};");
+        foreach (FieldSpec iv in names.Ivs)
+            source.Line($"this.{iv.Name} = {names.IvOf(iv.Name)};");
         foreach (FieldSpec field in fields)
         {
-            string parameter = PlaintextParameter(field);
-            string arguments = $"{CipherOf(field.Encryption!.Role)}, {IvParameter(ivs.First(iv => iv.Name == field.Encryption.IvField))}.Bytes";
+            string parameter = names.PlaintextOf(field);
+            string arguments = $"{names.CipherOf(field.Encryption!.Role)}, {names.IvOf(field.Encryption.IvField)}.Bytes";
             source.Line(field.IsVariable
-                ? $"this.{field.Name} = {Codec}CipherField.Seal({arguments}, {parameter}, {Padding(field)}, {parameter}Buffer);"
+                ? $"this.{field.Name} = {Codec}CipherField.Seal({arguments}, {parameter}, {Padding(field)}, {names.BufferOf(field)});"
                 : $"{Codec}CipherField.Seal({arguments}, in {parameter}, {Padding(field)}, out this.{field.Name});");
         }
 
@@ -72,49 +71,37 @@ internal static class CipherEmitter
         source.Line();
     }
 
-    private static void EmitOpen(SourceWriter source, List<FieldSpec> fields, List<string> roles, string visibility)
+    private static void EmitOpen(SourceWriter source, List<FieldSpec> fields, CipherParameters names, string visibility)
     {
         source.Summary($"Decrypts {Enumerate(fields)}; false if a key, an IV or a ciphertext is not right, as far as padding and sizes tell.");
         var parameters = new List<string>();
-        parameters.AddRange(roles.Select(role => $"{Cipher} {CipherOf(role)}"));
+        parameters.AddRange(names.Roles.Select(role => $"{Cipher} {names.CipherOf(role)}"));
         foreach (FieldSpec field in fields)
         {
-            string parameter = PlaintextParameter(field);
+            string parameter = names.PlaintextOf(field);
             if (field.IsVariable)
-                parameters.Add($"{Span} {parameter}Buffer");
+                parameters.Add($"{Span} {names.BufferOf(field)}");
             parameters.Add(field.IsVariable ? $"out {ReadOnlySpan} {parameter}" : $"out {field.Encryption!.PlaintextFullName} {parameter}");
         }
 
         source.Open($"{visibility} readonly bool TryOpen({string.Join(", ", parameters)})");
-        source.Line("bool opened = true;");
+        source.Line($"bool {CipherParameters.Opened} = true;");
         foreach (FieldSpec field in fields)
         {
-            string parameter = PlaintextParameter(field);
-            string arguments = $"{CipherOf(field.Encryption!.Role)}, this.{field.Encryption.IvField}.Bytes, ";
+            string parameter = names.PlaintextOf(field);
+            string arguments = $"{names.CipherOf(field.Encryption!.Role)}, this.{field.Encryption.IvField}.Bytes, ";
             source.Line(field.IsVariable
-                ? $"opened &= {Codec}CipherField.TryOpen({arguments}this.{field.Name}, {Padding(field)}, {parameter}Buffer, out {parameter});"
-                : $"opened &= {Codec}CipherField.TryOpen({arguments}in this.{field.Name}, {Padding(field)}, out {parameter});");
+                ? $"{CipherParameters.Opened} &= {Codec}CipherField.TryOpen({arguments}this.{field.Name}, {Padding(field)}, {names.BufferOf(field)}, out {parameter});"
+                : $"{CipherParameters.Opened} &= {Codec}CipherField.TryOpen({arguments}in this.{field.Name}, {Padding(field)}, out {parameter});");
         }
 
-        source.Line("return opened;");
+        source.Line($"return {CipherParameters.Opened};");
         source.Close();
         source.Line();
     }
 
-    private static string CipherOf(string role) => Parameter(role).TrimStart('@') + "Cipher";
-
-    // Suffixes keep the parameters of one method apart, whatever the fields are called.
-    private static string IvParameter(FieldSpec iv) => Parameter(iv.Name) is "opened" ? "openedIv" : Parameter(iv.Name);
-
-    private static string PlaintextParameter(FieldSpec field)
-    {
-        string parameter = Parameter(field.Name);
-        bool taken = parameter is "opened" || parameter.EndsWith("Cipher", System.StringComparison.Ordinal) || parameter.EndsWith("Buffer", System.StringComparison.Ordinal);
-        return taken ? parameter.TrimStart('@') + "Plaintext" : parameter;
-    }
-
     private static string Padding(FieldSpec field) => $"{Crypto}CipherPadding.{field.Encryption!.Padding}";
 
-    private static string Enumerate(List<FieldSpec> fields) =>
+    private static string Enumerate(IEnumerable<FieldSpec> fields) =>
         string.Join(", ", fields.Select(f => $"<see cref=\"{f.Name}\"/>"));
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Linq;
+using KerberosGen.Generator.Specs;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace KerberosGen.Generator.Emission;
@@ -34,8 +36,18 @@ internal static class Names
         if (plain.Length == 0 || char.IsDigit(plain[0]))
             plain = "value" + plain;
         string lowered = char.ToLowerInvariant(plain[0]) + plain.Substring(1);
-        return SyntaxFacts.GetKeywordKind(lowered) != SyntaxKind.None ? "@" + lowered : lowered;
+        return Escape(lowered);
     }
+
+    /// <summary>A field's name as a parameter or local; in its own spelling if another field's would be the same.</summary>
+    public static string Parameter(PacketSpec spec, FieldSpec field)
+    {
+        string parameter = Parameter(field.Name);
+        return spec.Fields.Any(other => other.Name != field.Name && Parameter(other.Name) == parameter) ? field.Name : parameter;
+    }
+
+    private static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -112,8 +112,8 @@ internal static class PacketEmitter
 
             void {{header}}.Announce(ushort code, uint payloadSize)
             {
-                {{code}} = code;
-                {{payloadSize}} = payloadSize;
+                this.{{code}} = code;
+                this.{{payloadSize}} = payloadSize;
             }
 
             """);

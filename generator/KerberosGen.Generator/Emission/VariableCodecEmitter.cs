@@ -109,17 +109,17 @@ internal static class VariableCodecEmitter
                 continue;
             }
 
-            EmitRun(source, pending, ref run);
+            EmitRun(source, spec, pending, ref run);
             EmitVariable(source, spec, field);
         }
 
-        EmitRun(source, pending, ref run);
+        EmitRun(source, spec, pending, ref run);
         source.Line($"return {Result}.Done(at);");
         source.Close();
         source.Line();
     }
 
-    private static void EmitRun(SourceWriter source, List<FieldSpec> fields, ref int run)
+    private static void EmitRun(SourceWriter source, PacketSpec spec, List<FieldSpec> fields, ref int run)
     {
         if (fields.Count == 0)
             return;
@@ -134,7 +134,7 @@ internal static class VariableCodecEmitter
         {
             source.Line(FieldAccess.Read(field, "packet." + field.Name, start, offset));
             if (field is { Measures: not null, Offset: null })
-                source.Line($"int {OffsetOf(field)} = at + {Number(offset)};");
+                source.Line($"int {OffsetOf(spec, field)} = at + {Number(offset)};");
             offset += field.Size!.Value;
         }
 
@@ -144,7 +144,7 @@ internal static class VariableCodecEmitter
 
     private static void EmitVariable(SourceWriter source, PacketSpec spec, FieldSpec field)
     {
-        string size = Parameter(field.Name) + "Size";
+        string size = Parameter(spec, field) + "Size";
         if (field.MeasuredBy is { } measuredBy)
         {
             FieldSpec measure = MeasureOf(spec, measuredBy);
@@ -153,7 +153,7 @@ internal static class VariableCodecEmitter
             {
                 source.Open($"if (packet.{measure.Name} > {(unit == 1 ? "int.MaxValue" : $"int.MaxValue / {Number(unit)}")})");
                 source.Line("packet = default;");
-                source.Line($"return {Result}.Invalid({Codec}InvalidReason.LengthTooLarge, {Number(measure.Leaf)}, {OffsetOf(measure)});");
+                source.Line($"return {Result}.Invalid({Codec}InvalidReason.LengthTooLarge, {Number(measure.Leaf)}, {OffsetOf(spec, measure)});");
                 source.Close();
                 source.Line();
             }
@@ -219,6 +219,6 @@ internal static class VariableCodecEmitter
     }
 
     /// <summary>Where a measuring field stands: its constant offset, or the local that its run keeps.</summary>
-    private static string OffsetOf(FieldSpec measure) =>
-        measure.Offset is { } offset ? Number(offset) : Parameter(measure.Name) + "Offset";
+    private static string OffsetOf(PacketSpec spec, FieldSpec measure) =>
+        measure.Offset is { } offset ? Number(offset) : Parameter(spec, measure) + "Offset";
 }

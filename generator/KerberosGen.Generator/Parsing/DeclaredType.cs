@@ -26,10 +26,30 @@ internal static class DeclaredType
     /// <summary>Where the type's name stands.</summary>
     public static Location LocationOf(INamedTypeSymbol type) => type.Locations.FirstOrDefault() ?? Location.None;
 
+    /// <summary>The type's name as other declarations quote it.</summary>
+    public static string FullNameOf(INamedTypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>The type's namespace as a message names it.</summary>
+    public static string NamespaceOf(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString();
+
+    /// <summary>True for the first of a type's root attributes: the others are conflicts, which are reported with the first.</summary>
+    public static bool IsFirst(INamedTypeSymbol type, AttributeData attribute) =>
+        KnownAttributes.FindRoot(type) is not { ApplicationSyntaxReference: { } first }
+        || (first.SyntaxTree == attribute.ApplicationSyntaxReference?.SyntaxTree && first.Span == attribute.ApplicationSyntaxReference.Span);
+
     /// <summary>Checks what the attribute's target alone cannot; false if nothing can be emitted.</summary>
     public static bool Check(INamedTypeSymbol type, DiagnosticSink diagnostics)
     {
-        if (type.ContainingType is { } outer)
+        if (type.TypeKind != TypeKind.Struct)
+        {
+            // The compiler has said that the attribute belongs on a struct.
+            diagnostics.ReportNothingButStop();
+            return false;
+        }
+
+        if (type.IsRecord)
+            diagnostics.Report(Descriptors.IsRecord, LocationOf(type), type.Name);
+        else if (type.ContainingType is { } outer)
             diagnostics.Report(Descriptors.NotTopLevel, LocationOf(type), type.Name, $"nested in '{outer.Name}'");
         else if (type.IsGenericType)
             diagnostics.Report(Descriptors.NotTopLevel, LocationOf(type), type.Name, "generic");
@@ -45,8 +65,13 @@ internal static class DeclaredType
                 continue;
             if (first is null)
                 first = name;
+            else if (first == name)
+                diagnostics.ReportNothingButStop();
             else
+            {
                 diagnostics.Report(Descriptors.ConflictingAttributes, LocationOf(type), type.Name, first, name);
+                break;
+            }
         }
 
         return diagnostics.IsEmpty;

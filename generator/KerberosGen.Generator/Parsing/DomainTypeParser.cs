@@ -3,6 +3,7 @@ using System.Threading;
 using KerberosGen.Generator.Diagnostics;
 using KerberosGen.Generator.Specs;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace KerberosGen.Generator.Parsing;
 
@@ -15,14 +16,23 @@ internal static class DomainTypeParser
     {
         cancellation.ThrowIfCancellationRequested();
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        var diagnostics = new DiagnosticSink();
         AttributeData attribute = context.Attributes[0];
+        if (!DeclaredType.IsFirst(type, attribute))
+            return default;
+        var diagnostics = new DiagnosticSink();
         string attributeName = KnownAttributes.NameOf(attribute) ?? "";
-        DeclaredType.Check(type, diagnostics);
+        string fullName = DeclaredType.FullNameOf(type);
+        if (!DeclaredType.Check(type, diagnostics))
+            return new Parsed<DomainTypeSpec>(fullName, null, diagnostics.ToImmutable(), null);
 
-        int size = attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is int given ? given : 0;
+        if (KnownAttributes.OnlyArgument(attribute) is not int size)
+            return new Parsed<DomainTypeSpec>(fullName, null, diagnostics.ToImmutable(), null);
         if (size is < 1 or > MaxSize)
             diagnostics.Report(Descriptors.SizeOutOfRange, DeclaredType.LocationOf(type), type.Name, size);
+        if (type.IsRefLikeType)
+            diagnostics.Report(Descriptors.NeedlessRef, DeclaredType.LocationOf(type), type.Name);
+        if (LayoutAttributeOf(type) is { } layout)
+            diagnostics.Report(Descriptors.ConflictingAttributes, DeclaredType.LocationOf(type), type.Name, attributeName, layout);
         ISymbol? field = type.GetMembers().FirstOrDefault(m => m is IFieldSymbol { IsStatic: false, IsConst: false });
         if (field is not null)
         {
@@ -31,14 +41,9 @@ internal static class DomainTypeParser
         }
 
         bool isText = attributeName == "FixedText";
-        foreach (ISymbol member in type.GetMembers())
-        {
-            if (!member.IsImplicitlyDeclared && ReservedNames.OfDomainType(isText).Contains(member.Name))
-                diagnostics.Report(Descriptors.ReservedName, member.Locations.FirstOrDefault(), member.Name, type.Name);
-        }
-
+        CheckNames(type, attributeName, isText, diagnostics);
         if (!diagnostics.IsEmpty)
-            return new Parsed<DomainTypeSpec>(null, diagnostics.ToImmutable(), null);
+            return new Parsed<DomainTypeSpec>(fullName, null, diagnostics.ToImmutable(), null);
         int display = KnownAttributes.Argument(attribute, "Display", default(byte));
         var spec = new DomainTypeSpec(
             DeclaredType.NameOf(type),
@@ -48,6 +53,55 @@ internal static class DomainTypeParser
             isText && KnownAttributes.Argument(attribute, "Terminated", true),
             KnownAttributes.Find(type, "Secret") is not null,
             display == 1 && size == 4 ? "IPv4" : "Hex");
-        return new Parsed<DomainTypeSpec>(spec, diagnostics.ToImmutable(), DeclaredType.LocationOf(type));
+        return new Parsed<DomainTypeSpec>(fullName, spec, diagnostics.ToImmutable(), DeclaredType.LocationOf(type));
+    }
+
+    private static void CheckNames(INamedTypeSymbol type, string attributeName, bool isText, DiagnosticSink diagnostics)
+    {
+        if (ReservedNames.OfDomainType(isText).Contains(type.Name))
+            diagnostics.Report(Descriptors.ReservedName, DeclaredType.LocationOf(type), type.Name, DeclaredType.NamespaceOf(type));
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: false } constructor)
+            {
+                if (IsPrimary(constructor) || TakesTheValue(constructor, isText))
+                {
+                    diagnostics.Report(
+                        Descriptors.DomainTypeNotEmpty, constructor.Locations.FirstOrDefault(), type.Name, attributeName,
+                        $"{type.Name}({string.Join(", ", constructor.Parameters.Select(p => p.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))})");
+                }
+            }
+            else if (!member.IsImplicitlyDeclared && ReservedNames.OfDomainType(isText).Contains(member.Name))
+            {
+                diagnostics.Report(Descriptors.ReservedName, member.Locations.FirstOrDefault(), member.Name, type.Name);
+            }
+        }
+    }
+
+    /// <summary>The generated constructors cannot call a primary one.</summary>
+    private static bool IsPrimary(IMethodSymbol constructor) =>
+        constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax);
+
+    private static bool TakesTheValue(IMethodSymbol constructor, bool isText) =>
+        constructor.Parameters.Length == 1
+        && (isText
+            ? constructor.Parameters[0].Type.SpecialType == SpecialType.System_String
+            : FieldParser.IsSpanOfBytes(constructor.Parameters[0].Type));
+
+    /// <summary>An attribute that would give the value another size in memory than on the wire.</summary>
+    private static string? LayoutAttributeOf(INamedTypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            switch (attribute.AttributeClass?.ToDisplayString())
+            {
+                case "System.Runtime.InteropServices.StructLayoutAttribute":
+                    return "StructLayout";
+                case "System.Runtime.CompilerServices.InlineArrayAttribute":
+                    return "InlineArray";
+            }
+        }
+
+        return null;
     }
 }

@@ -23,29 +23,48 @@ internal static class EncryptionParser
     private static void Parse(
         INamedTypeSymbol type, List<ParsedField> fields, ParsedField field, AttributeData attribute, DiagnosticSink diagnostics)
     {
+        if (KnownAttributes.OnlyArgument(attribute) is not { } role)
+        {
+            diagnostics.ReportNothingButStop();
+            return;
+        }
+
         var plaintext = attribute.NamedArguments.FirstOrDefault(a => a.Key == "Plaintext").Value.Value as ITypeSymbol;
         FieldSpec spec = field.Spec;
         if (spec.Shape is not (FieldShape.Domain or FieldShape.Bytes) || spec.IsText)
         {
-            diagnostics.Report(Descriptors.CannotBeEncrypted, field.Location, spec.Name, spec.TypeShortName);
+            diagnostics.Report(Descriptors.CannotBeEncrypted, field.Location, field.Symbol.Name, spec.TypeShortName);
             return;
         }
 
         string ivName = KnownAttributes.Argument(attribute, "Iv", "");
         ParsedField? iv = fields.FirstOrDefault(f => f.Symbol.Name == ivName);
-        if (iv is null || iv.Spec is not { Shape: FieldShape.Domain, IsText: false, Size: BlockSize } || iv == field)
+        if (iv is null && ivName.Length > 0 && type.GetMembers(ivName).Any(m => m is IFieldSymbol { IsStatic: false, IsConst: false }))
         {
-            diagnostics.Report(Descriptors.WrongIv, field.Location, spec.Name, ivName, type.Name);
+            // The field was refused, which has been reported.
+            diagnostics.ReportNothingButStop();
+            return;
+        }
+
+        if (iv?.Spec is not { Shape: FieldShape.Domain, IsText: false, Size: BlockSize } || KnownAttributes.Find(iv.Symbol, "Encrypted") is not null)
+        {
+            diagnostics.Report(Descriptors.WrongIv, field.Location, field.Symbol.Name, ivName, type.Name);
             return;
         }
 
         bool unpadded = KnownAttributes.Argument(attribute, "Padding", default(byte)) == 1;
         MeasuredType? measured = plaintext is INamedTypeSymbol named ? MeasuredType.Of(named) : null;
+        if (plaintext?.TypeKind == TypeKind.Error || measured is { IsPacket: false, Size: null })
+        {
+            diagnostics.ReportNothingButStop();
+            return;
+        }
+
         bool isText = plaintext?.SpecialType == SpecialType.System_String;
         bool fits = spec.IsVariable ? plaintext is null || isText : measured is { IsPacket: false, Size: not null };
         if (!fits)
         {
-            diagnostics.Report(Descriptors.WrongPlaintext, field.Location, spec.Name, plaintext?.Name ?? "");
+            diagnostics.Report(Descriptors.WrongPlaintext, field.Location, field.Symbol.Name, plaintext?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "");
             return;
         }
 
@@ -55,7 +74,7 @@ internal static class EncryptionParser
             if (spec.Size != expected || expected % BlockSize != 0)
             {
                 diagnostics.Report(
-                    Descriptors.WrongCiphertextSize, field.Location, spec.Name, spec.Size, plaintext!.Name, size,
+                    Descriptors.WrongCiphertextSize, field.Location, field.Symbol.Name, spec.Size, plaintext!.Name, size,
                     expected % BlockSize == 0 ? expected.ToString() : "no whole blocks", unpadded ? "no padding" : "PKCS #7 padding");
                 return;
             }
@@ -64,22 +83,21 @@ internal static class EncryptionParser
         field.Spec = spec with
         {
             Encryption = new EncryptionSpec(
-                RoleOf(attribute),
+                RoleOf(attribute, role),
                 iv.Spec.Name,
                 iv.Spec.TypeFullName,
                 measured is null ? null : plaintext!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
                 isText,
-                plaintext is null || isText || DeclaredType.IsPublic(plaintext),
+                (plaintext is null || isText || DeclaredType.IsPublic(plaintext)) && DeclaredType.IsPublic(iv.Symbol.Type),
                 unpadded ? "None" : "Pkcs7"),
         };
     }
 
     /// <summary>The name of the enum value; its number if it has none.</summary>
-    private static string RoleOf(AttributeData attribute)
+    private static string RoleOf(AttributeData attribute, object value)
     {
-        object? value = attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value : null;
         ISymbol? member = attribute.AttributeClass?.TypeArguments.FirstOrDefault()?.GetMembers()
             .FirstOrDefault(m => m is IFieldSymbol { HasConstantValue: true } f && Equals(f.ConstantValue, value));
-        return member?.Name ?? "Role" + value?.ToString().Replace("-", "Minus");
+        return member?.Name ?? "Role" + value.ToString().Replace("-", "Minus");
     }
 }

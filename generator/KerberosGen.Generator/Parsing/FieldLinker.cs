@@ -21,7 +21,7 @@ internal static class FieldLinker
         {
             FieldSpec spec = fields[i].Spec;
             if (spec.IsVariable && spec.MeasuredBy is null && diagnostics.IsEmpty)
-                diagnostics.Report(Descriptors.NoLength, fields[i].Location, spec.Name, spec.Shape == FieldShape.List ? "CountOf" : "LengthOf");
+                diagnostics.Report(Descriptors.NoLength, fields[i].Location, fields[i].Symbol.Name, spec.Shape == FieldShape.List ? "CountOf" : "LengthOf");
         }
     }
 
@@ -31,7 +31,16 @@ internal static class FieldLinker
         ParsedField measure = fields[index];
         if (KnownAttributes.Find(measure.Symbol, attributeName) is not { } attribute)
             return;
-        string name = attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value as string ?? "" : "";
+        if (KnownAttributes.OnlyArgument(attribute) is not string name)
+        {
+            // Null is a mistake that the compiler only warns of; anything else it has refused.
+            if (attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].IsNull)
+                diagnostics.Report(Descriptors.UnknownReference, measure.Location, attributeName, measure.Symbol.Name, "", type.Name);
+            else
+                diagnostics.ReportNothingButStop();
+            return;
+        }
+
         string measureName = measure.Symbol.Name;
         int target = fields.FindIndex(f => f.Symbol.Name == name);
         if (target < 0)
@@ -54,7 +63,9 @@ internal static class FieldLinker
         else if (target < index)
             diagnostics.Report(Descriptors.MeasureOrder, measure.Location, measureName, name);
         else if (spec.MeasuredBy is { } other)
-            diagnostics.Report(Descriptors.MeasuredTwice, measure.Location, other, measureName, name);
+            diagnostics.Report(Descriptors.MeasuredTwice, measure.Location, other.TrimStart('@'), measureName, name);
+        else if (measure.Spec.Measures is not null)
+            diagnostics.Report(Descriptors.ConflictingAttributes, measure.Location, measureName, "LengthOf", attributeName);
         else
         {
             fields[target].Spec = spec with { MeasuredBy = measure.Spec.Name };

@@ -82,7 +82,10 @@ internal static class FieldParser
             {
                 if (measured.IsRecursive)
                 {
-                    diagnostics.Report(Descriptors.Recursive, field.Locations.FirstOrDefault(), owner.Name, field.Name);
+                    if (Containment.IsCircleOf(owner, named))
+                        diagnostics.Report(Descriptors.Recursive, field.Locations.FirstOrDefault(), owner.Name, field.Name);
+                    else
+                        diagnostics.ReportNothingButStop();
                     return null;
                 }
 
@@ -100,12 +103,20 @@ internal static class FieldParser
             }
         }
 
-        // The compiler reports a type that does not exist better than we could.
-        if (type.TypeKind != TypeKind.Error)
-            diagnostics.Report(Descriptors.UnsupportedType, field.Locations.FirstOrDefault(), field.Name, owner.Name, spec.TypeShortName);
-        else
-            diagnostics.ReportNothingButStop();
+        Refuse(owner, field, type, spec, diagnostics);
         return null;
+    }
+
+    private static void Refuse(INamedTypeSymbol owner, IFieldSymbol field, ITypeSymbol content, FieldSpec spec, DiagnosticSink diagnostics)
+    {
+        // The compiler reports a type that does not exist better than we could, and a declared type with a mistake in it is
+        // reported where the mistake is.
+        bool isReported = content.TypeKind == TypeKind.Error
+            || (content is INamedTypeSymbol { IsRefLikeType: false } named && MeasuredType.Of(named) is { Size: null });
+        if (isReported)
+            diagnostics.ReportNothingButStop();
+        else
+            diagnostics.Report(Descriptors.UnsupportedType, field.Locations.FirstOrDefault(), field.Name, owner.Name, spec.TypeShortName);
     }
 
     private static ParsedField? ParseList(
@@ -124,10 +135,7 @@ internal static class FieldParser
             return new ParsedField(field, shaped, 1);
         }
 
-        if (entry.TypeKind != TypeKind.Error)
-            diagnostics.Report(Descriptors.UnsupportedType, field.Locations.FirstOrDefault(), field.Name, owner.Name, spec.TypeShortName);
-        else
-            diagnostics.ReportNothingButStop();
+        Refuse(owner, field, entry, spec, diagnostics);
         return null;
     }
 
@@ -168,9 +176,9 @@ internal static class FieldParser
         _ => null,
     };
 
-    private static bool IsSpanOfBytes(INamedTypeSymbol type) =>
-        type is { Name: "ReadOnlySpan", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
-        && type.TypeArguments.Length == 1 && type.TypeArguments[0].SpecialType == SpecialType.System_Byte;
+    public static bool IsSpanOfBytes(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments.Length: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+        && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_Byte;
 
     private static bool IsPacketList(INamedTypeSymbol type) =>
         type is { Name: "PacketList", TypeArguments.Length: 1, ContainingNamespace: { Name: "Codec", ContainingNamespace.Name: KnownAttributes.Namespace } };

@@ -51,11 +51,17 @@ internal static class KnownAttributes
     public static bool IsRoot(string name) =>
         name is "FixedBytes" or "FixedText" or "Packet" or "Request" or "Response" or "Header";
 
+    /// <summary>The value of the only constructor argument; null if the compiler could make nothing of it.</summary>
+    public static object? OnlyArgument(AttributeData attribute) =>
+        attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum } only
+            ? only.Value
+            : null;
+
     public static T Argument<T>(AttributeData attribute, string name, T fallback)
     {
         foreach (var argument in attribute.NamedArguments)
         {
-            if (argument.Key == name && argument.Value.Value is T value)
+            if (argument.Key == name && argument.Value is { Kind: not TypedConstantKind.Array, Value: T value })
                 return value;
         }
 

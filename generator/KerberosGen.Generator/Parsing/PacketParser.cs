@@ -13,18 +13,24 @@ namespace KerberosGen.Generator.Parsing;
 /// <summary>Reads packets: structures, headers, requests and responses.</summary>
 internal static class PacketParser
 {
-    private const int MaxFixedSize = 500_000;
+    public const int MaxFixedSize = 500_000;
 
     public static Parsed<PacketSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        var diagnostics = new DiagnosticSink();
         AttributeData attribute = context.Attributes[0];
+        if (!DeclaredType.IsFirst(type, attribute))
+            return default;
+        var diagnostics = new DiagnosticSink();
         string attributeName = KnownAttributes.NameOf(attribute) ?? "";
+        string fullName = DeclaredType.FullNameOf(type);
         Location location = DeclaredType.LocationOf(type);
         if (!DeclaredType.Check(type, diagnostics))
-            return new Parsed<PacketSpec>(null, diagnostics.ToImmutable(), null);
+            return new Parsed<PacketSpec>(fullName, null, diagnostics.ToImmutable(), null);
+        object? argument = KnownAttributes.OnlyArgument(attribute);
+        if (attributeName != "Packet" && argument is null)
+            diagnostics.ReportNothingButStop();
 
         PacketKind kind = attributeName switch
         {
@@ -39,34 +45,35 @@ internal static class PacketParser
         CheckShape(type, kind, fields, diagnostics);
         if (kind == PacketKind.Header)
             CheckHeader(type, fields, diagnostics);
-        if (!diagnostics.IsEmpty)
-            return new Parsed<PacketSpec>(null, diagnostics.ToImmutable(), null);
+        Diagnostic? shared = CatalogNameTaken(type);
+        if (!diagnostics.IsEmpty || shared is not null)
+            return new Parsed<PacketSpec>(fullName, null, diagnostics.ToImmutable(), null) { Shared = shared };
 
         ImmutableArray<FieldSpec> specs = Place(fields, out int minSize, out int? size);
         if (minSize > MaxFixedSize)
         {
             diagnostics.Report(Descriptors.TooLarge, location, type.Name, minSize);
-            return new Parsed<PacketSpec>(null, diagnostics.ToImmutable(), null);
+            return new Parsed<PacketSpec>(fullName, null, diagnostics.ToImmutable(), null);
         }
 
         var spec = new PacketSpec(
             DeclaredType.NameOf(type),
             Summary.Of(type),
             kind,
-            DirectionOf(attribute, attributeName),
-            kind == PacketKind.Message ? (ushort)attribute.ConstructorArguments[0].Value! : null,
+            DirectionOf(attributeName, argument),
+            kind == PacketKind.Message ? (ushort)argument! : null,
             KnownAttributes.Argument<string?>(attribute, "Layout", null),
             type.IsRefLikeType,
             minSize,
             size,
             new EquatableArray<FieldSpec>(specs));
-        return new Parsed<PacketSpec>(spec, ImmutableArray<Diagnostic>.Empty, location);
+        return new Parsed<PacketSpec>(fullName, spec, ImmutableArray<Diagnostic>.Empty, location);
     }
 
-    private static string? DirectionOf(AttributeData attribute, string attributeName) => attributeName switch
+    private static string? DirectionOf(string attributeName, object? argument) => attributeName switch
     {
         "Packet" => null,
-        "Header" => attribute.ConstructorArguments[0].Value is (byte)1 ? "Response" : "Request",
+        "Header" => argument is (byte)1 ? "Response" : "Request",
         _ => attributeName,
     };
 
@@ -92,12 +99,14 @@ internal static class PacketParser
     private static void CheckNames(INamedTypeSymbol type, PacketKind kind, List<ParsedField> fields, DiagnosticSink diagnostics)
     {
         var generated = new HashSet<string>(
-            fields.Where(f => f.Spec.Encryption is not null && f.Spec.IsVariable).Select(f => $"Sealed{f.Spec.Name}Size"));
+            fields.Where(f => f.Spec.Encryption is not null && f.Spec.IsVariable).Select(f => $"Sealed{f.Symbol.Name}Size"));
+        if (ReservedNames.IsReservedInPacket(type.Name, kind) || generated.Contains(type.Name))
+            diagnostics.Report(Descriptors.ReservedName, DeclaredType.LocationOf(type), type.Name, DeclaredType.NamespaceOf(type));
         foreach (ISymbol member in type.GetMembers())
         {
             if (member.IsImplicitlyDeclared)
                 continue;
-            if (ReservedNames.IsReservedInPacket(member.Name, kind == PacketKind.Message) || generated.Contains(member.Name))
+            if (ReservedNames.IsReservedInPacket(member.Name, kind) || generated.Contains(member.Name))
                 diagnostics.Report(Descriptors.ReservedName, member.Locations.FirstOrDefault(), member.Name, type.Name);
         }
 
@@ -108,25 +117,32 @@ internal static class PacketParser
                 diagnostics.Report(Descriptors.SameWireName, fields[i].Location, same.Symbol.Name, fields[i].Symbol.Name, type.Name, same.Spec.WireName);
         }
 
-        if (type.ContainingNamespace.GetTypeMembers("PacketCatalog").FirstOrDefault() is { } taken)
-            diagnostics.Report(Descriptors.NameTaken, taken.Locations.FirstOrDefault(), taken.Name, type.Name, type.ContainingNamespace.Name);
         if (kind != PacketKind.Header)
             return;
         string handler = HandlerNames.Of(type.Name);
         if (type.ContainingNamespace.GetTypeMembers(handler, 2).FirstOrDefault() is { } handlerTaken)
-            diagnostics.Report(Descriptors.NameTaken, handlerTaken.Locations.FirstOrDefault(), handler, type.Name, type.ContainingNamespace.Name);
+            diagnostics.Report(Descriptors.NameTaken, handlerTaken.Locations.FirstOrDefault(), handler, type.Name, DeclaredType.NamespaceOf(type));
+    }
+
+    private static Diagnostic? CatalogNameTaken(INamedTypeSymbol type)
+    {
+        const string catalog = "PacketCatalog";
+        ISymbol? taken = type.ContainingNamespace.GetMembers(catalog).FirstOrDefault(m => m is not INamedTypeSymbol { Arity: > 0 });
+        return taken is null
+            ? null
+            : Diagnostic.Create(Descriptors.NameTaken, taken.Locations.FirstOrDefault(), catalog, type.Name, DeclaredType.NamespaceOf(type));
     }
 
     private static void CheckShape(INamedTypeSymbol type, PacketKind kind, List<ParsedField> fields, DiagnosticSink diagnostics)
     {
         Location location = DeclaredType.LocationOf(type);
         ParsedField? variable = fields.FirstOrDefault(f => f.Spec.IsVariable);
-        if (variable is not null && !type.IsRefLikeType)
-            diagnostics.Report(Descriptors.VariableInPlainStruct, location, type.Name, variable.Spec.Name);
+        if (variable is not null && kind == PacketKind.Header)
+            diagnostics.Report(Descriptors.UnsupportedType, variable.Location, variable.Symbol.Name, type.Name, variable.Spec.TypeShortName);
+        else if (variable is not null && !type.IsRefLikeType)
+            diagnostics.Report(Descriptors.VariableInPlainStruct, location, type.Name, variable.Symbol.Name);
         else if (variable is null && type.IsRefLikeType && diagnostics.IsEmpty)
             diagnostics.Report(Descriptors.NeedlessRef, location, type.Name);
-        else if (variable is not null && kind == PacketKind.Header)
-            diagnostics.Report(Descriptors.UnsupportedType, variable.Location, variable.Spec.Name, type.Name, variable.Spec.TypeShortName);
 
         if (type.DeclaringSyntaxReferences.Count(r => r.GetSyntax() is TypeDeclarationSyntax t && t.Members.Any(IsWireField)) > 1)
             diagnostics.Report(Descriptors.SeveralParts, location, type.Name);

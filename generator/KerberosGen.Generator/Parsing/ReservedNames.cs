@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using KerberosGen.Generator.Specs;
 
 namespace KerberosGen.Generator.Parsing;
 
@@ -27,6 +28,10 @@ internal static class ReservedNames
     public static HashSet<string> OfDomainType(bool isText) => isText ? Text : Bytes;
 
     /// <summary>A header's own <c>Code</c> field is meant to have that name.</summary>
-    public static bool IsReservedInPacket(string name, bool isMessage) =>
-        name == "Code" ? isMessage : Packet.Contains(name);
+    public static bool IsReservedInPacket(string name, PacketKind kind) => name switch
+    {
+        "Code" => kind == PacketKind.Message,
+        "AllowsPayloadSize" => kind == PacketKind.Header,
+        _ => Packet.Contains(name),
+    };
 }

@@ -8,7 +8,9 @@ internal static class WireNames
     /// <summary><c>ServiceId</c> becomes <c>service_id</c>, <c>AESKey</c> becomes <c>aes_key</c>.</summary>
     public static string Of(string name)
     {
-        name = name.TrimStart('_');
+        string bare = name.TrimStart('_');
+        if (bare.Length > 0)
+            name = bare;
         var wire = new StringBuilder(name.Length + 4);
         for (int i = 0; i < name.Length; i++)
         {

@@ -6,7 +6,13 @@ namespace KerberosGen.Generator.Specs;
 /// The packets of one namespace, from which its catalogue and its handlers are emitted. It holds no sizes: they are
 /// constants of the packets, so that an edit within a packet leaves this file as it is.
 /// </summary>
-internal sealed record CatalogSpec(string Namespace, EquatableArray<CatalogEntry> Entries);
+internal sealed record CatalogSpec(string Namespace, EquatableArray<CatalogEntry> Entries)
+{
+    public string HintName => HintNameOf(Namespace);
+
+    public static string HintNameOf(string @namespace) =>
+        (@namespace.Length == 0 ? "" : @namespace.Replace("@", "") + ".") + "PacketCatalog.g.cs";
+}
 
 /// <summary>One packet of a catalogue.</summary>
 internal sealed record CatalogEntry(TypeName Type, PacketKind Kind, string? Direction, int? Code, string? WireLayout, bool IsFixed)

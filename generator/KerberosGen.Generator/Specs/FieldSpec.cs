@@ -81,7 +81,7 @@ internal enum FieldShape
 /// <param name="IvTypeFullName">That field's type.</param>
 /// <param name="PlaintextFullName">The plaintext's domain type; null if it is text or bytes of any size.</param>
 /// <param name="PlaintextIsText">For a plaintext of any size: true if it is UTF-8 text.</param>
-/// <param name="PlaintextIsPublic">False if the plaintext's type is not visible outside its assembly.</param>
+/// <param name="IsPublic">False if the plaintext's type or the IV's is not visible outside its assembly.</param>
 /// <param name="Padding">The runtime's name of the padding.</param>
 internal sealed record EncryptionSpec(
     string Role,
@@ -89,7 +89,7 @@ internal sealed record EncryptionSpec(
     string IvTypeFullName,
     string? PlaintextFullName,
     bool PlaintextIsText,
-    bool PlaintextIsPublic,
+    bool IsPublic,
     string Padding);
 
 /// <summary>One named value of an enum.</summary>

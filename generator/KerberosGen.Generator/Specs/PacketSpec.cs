@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Linq;
+
 namespace KerberosGen.Generator.Specs;
 
 /// <summary>A packet: everything its file is emitted from. Holds no symbol, syntax or compilation.</summary>
@@ -11,7 +14,15 @@ internal sealed record PacketSpec(
     bool IsRefStruct,
     int MinSize,
     int? Size,
-    EquatableArray<FieldSpec> Fields);
+    EquatableArray<FieldSpec> Fields)
+{
+    /// <summary>Full names of the types whose generated members this packet's use.</summary>
+    public EquatableArray<string> Needs => new(Fields
+        .SelectMany(f => new[] { f.TypeFullName, f.EntryFullName, f.Encryption?.PlaintextFullName ?? "" })
+        .Where(name => name.Length > 0)
+        .Distinct()
+        .ToImmutableArray());
+}
 
 /// <summary>Where a packet stands. The names are those of the runtime's enum.</summary>
 internal enum PacketKind

@@ -6,6 +6,7 @@ namespace KerberosGen.Generator.Specs;
 /// <param name="IsPublic">True if it is visible outside its assembly.</param>
 internal sealed record TypeName(string Namespace, string Name, bool IsPublic)
 {
+    /// <summary>As it stands in emitted source, whatever is imported there.</summary>
     public string FullName => Namespace.Length == 0 ? "global::" + Name : "global::" + Namespace + "." + Name;
 
     /// <summary>Stable across edits, unique in the compilation.</summary>

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace KerberosGen.Generator.Tests.Running;
+
+/// <summary>
+/// One compilation with the generator in it. A session goes on with <see cref="Edit"/>, as an editor does: what the
+/// generator kept from the run before is there in the next.
+/// </summary>
+internal sealed class GeneratorRun
+{
+    private const string Usings = """
+        global using System;
+        global using KerberosGen;
+        global using KerberosGen.Codec;
+        global using KerberosGen.Crypto;
+        """;
+
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
+
+    private static readonly CSharpCompilationOptions CompilationOptions = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        optimizationLevel: OptimizationLevel.Release,
+        generalDiagnosticOption: ReportDiagnostic.Error,
+        nullableContextOptions: NullableContextOptions.Enable);
+
+    private readonly CSharpCompilation _input;
+    private readonly GeneratorDriver _driver;
+
+    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
+    {
+        _input = input;
+        _driver = driver.RunGenerators(input);
+        Result = _driver.GetRunResult().Results.Single();
+        Output = input.AddSyntaxTrees(Result.GeneratedSources.IsDefault ? [] : Result.GeneratedSources.Select(s => s.SyntaxTree));
+    }
+
+    public GeneratorRunResult Result { get; }
+
+    public Compilation Output { get; }
+
+    /// <summary>What the generator reported, in source order.</summary>
+    public ImmutableArray<Diagnostic> Reported =>
+        Result.Diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath).ThenBy(d => d.Location.SourceSpan.Start).ToImmutableArray();
+
+    /// <summary>The emitted files by hint name.</summary>
+    public ImmutableSortedDictionary<string, string> Files =>
+        Result.GeneratedSources.ToImmutableSortedDictionary(s => s.HintName, s => s.SourceText.ToString(), StringComparer.Ordinal);
+
+    /// <summary>Every error and warning of the compiler, without the missing documentation of the test's own text.</summary>
+    public ImmutableArray<Diagnostic> Problems =>
+        Output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !(d.Id == "CS1591" && !IsEmitted(d))).ToImmutableArray();
+
+    /// <summary>Runs the generator over files named <c>File0.cs</c>, <c>File1.cs</c> and so on.</summary>
+    public static GeneratorRun Of(params string[] sources) => Of(PlatformReferences.All, sources);
+
+    public static GeneratorRun Of(ImmutableArray<MetadataReference> references, params string[] sources)
+    {
+        IEnumerable<SyntaxTree> trees = sources.Select((text, i) => Parse(text, $"File{i}.cs")).Prepend(Parse(Usings, "Usings.cs"));
+        CSharpCompilation input = CSharpCompilation.Create("Declared", trees, references, CompilationOptions);
+        var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
+        return new GeneratorRun(
+            input, CSharpGeneratorDriver.Create([new PacketGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: options));
+    }
+
+    /// <summary>Replaces one file's text and runs again on what the last run kept.</summary>
+    public GeneratorRun Edit(int file, Func<string, string> edit)
+    {
+        SyntaxTree old = _input.SyntaxTrees.Single(t => t.FilePath == $"File{file}.cs");
+        string text = edit(old.ToString());
+        if (text == old.ToString())
+            throw new ArgumentException("The edit changes nothing.", nameof(edit));
+        return new GeneratorRun(_input.ReplaceSyntaxTree(old, Parse(text, old.FilePath)), _driver);
+    }
+
+    public static bool IsEmitted(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true;
+
+    /// <summary>The compiled assembly; fails the test with every problem if there is one.</summary>
+    public byte[] Compile()
+    {
+        AssertCompiles();
+        using var assembly = new MemoryStream();
+        Assert.True(Output.Emit(assembly).Success);
+        return assembly.ToArray();
+    }
+
+    /// <summary>Fails the test unless the generator was content and the compiler is, warnings included.</summary>
+    public void AssertCompiles()
+    {
+        AssertDidNotThrow();
+        IEnumerable<Diagnostic> all = Reported.Concat(Problems);
+        Assert.True(!all.Any(), string.Join("\n", all.Select(Quote)));
+    }
+
+    public void AssertDidNotThrow() => Assert.True(Result.Exception is null, $"The generator threw: {Result.Exception}");
+
+    /// <summary>The diagnostic with the line it stands on, for a failing test to show.</summary>
+    public static string Quote(Diagnostic diagnostic)
+    {
+        if (diagnostic.Location.SourceTree is not { } tree)
+            return diagnostic.ToString();
+        int line = diagnostic.Location.GetLineSpan().StartLinePosition.Line;
+        return $"{diagnostic}\n    {tree.GetText().Lines[line].ToString().Trim()}";
+    }
+
+    private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
+}
