@@ -65,6 +65,8 @@ public class PacketCase<TModel, TPacket>(PacketLayout layout, PacketShape shape)
     /// <summary>The default value, which is handed out with every answer but 'done'.</summary>
     public TModel Nothing => Copy(default(TPacket)!);
 
+    public required Func<TModel, string> Print { get; init; }
+
     public override void Check(IPacketLaw law) => law.Check(this);
 
     public byte[] Pack(TModel model)

@@ -24,6 +24,7 @@ public static class PacketTable
         {
             Models = PacketGenerators.ChatMessage,
             View = OwnedChatMessage.View,
+            Print = model => OwnedChatMessage.View(model).ToString(),
             Copy = OwnedChatMessage.Copy,
             UnpackSequence = ChatMessage.Unpack,
             ReferencePack = ReferenceCodec.Pack,
@@ -33,6 +34,7 @@ public static class PacketTable
         {
             Models = PacketGenerators.SubscribeRequest,
             View = OwnedSubscribeRequest.View,
+            Print = model => OwnedSubscribeRequest.View(model).ToString(),
             Copy = OwnedSubscribeRequest.Copy,
             UnpackSequence = SubscribeRequest.Unpack,
             ReferencePack = ReferenceCodec.Pack,
@@ -46,6 +48,7 @@ public static class PacketTable
         {
             Models = PacketGenerators.ServiceList,
             View = OwnedServiceList.View,
+            Print = model => OwnedServiceList.View(model).ToString(),
             Copy = OwnedServiceList.Copy,
             UnpackSequence = ServiceListResponse.Unpack,
             ReferencePack = ReferenceCodec.Pack,
@@ -59,6 +62,7 @@ public static class PacketTable
         {
             Models = PacketGenerators.RoomEvent,
             View = OwnedRoomEvent.View,
+            Print = model => OwnedRoomEvent.View(model).ToString(),
             Copy = OwnedRoomEvent.Copy,
             UnpackSequence = RoomEvent.Unpack,
             ReferencePack = ReferenceCodec.Pack,
@@ -68,6 +72,7 @@ public static class PacketTable
         {
             Models = PacketGenerators.Members,
             View = OwnedMembers.View,
+            Print = model => OwnedMembers.View(model).ToString(),
             Copy = OwnedMembers.Copy,
             UnpackSequence = MembersResponse.Unpack,
             ReferencePack = ReferenceCodec.Pack,
@@ -100,6 +105,7 @@ public static class PacketTable
         {
             Models = models,
             View = model => model,
+            Print = model => model.ToString()!,
             Copy = (scoped in T packet) => packet,
             UnpackSequence = (in ReadOnlySequence<byte> source, Span<byte> _, out T packet) => unpack(in source, out packet),
             ReferencePack = referencePack,
@@ -113,6 +119,7 @@ public static class PacketTable
         {
             Models = models,
             View = model => model,
+            Print = model => model.ToString()!,
             Copy = (scoped in T packet) => packet,
             UnpackSequence = (in ReadOnlySequence<byte> source, Span<byte> _, out T packet) => unpack(in source, out packet),
             ReferencePack = referencePack,
