@@ -1,0 +1,28 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace KerberosGen.Packets.Tests.Laws;
+
+/// <summary>
+/// Runs a law over random values with FsCheck. A failure prints the sample and the seed, two numbers in brackets; with
+/// <c>FSCHECK_REPLAY=seed,gamma</c> (or <c>seed,gamma,size</c>) in the environment the same values come again.
+/// </summary>
+public static class RandomChecks
+{
+    public const string ReplayVariable = "FSCHECK_REPLAY";
+
+    public static void ForAll<T>(Gen<T> values, Action<T> law, int samples = 100) =>
+        Prop.ForAll(values.ToArbitrary(), law).Check(Configuration(samples));
+
+    private static Config Configuration(int samples)
+    {
+        Config config = Config.QuickThrowOnFailure.WithMaxTest(samples);
+        if (Environment.GetEnvironmentVariable(ReplayVariable) is not { Length: > 0 } replay)
+            return config;
+        ulong[] numbers = [.. replay.Split(',').Select(part => ulong.Parse(part, CultureInfo.InvariantCulture))];
+        return numbers.Length > 2
+            ? config.WithReplay(numbers[0], numbers[1], (int)numbers[2])
+            : config.WithReplay(numbers[0], numbers[1]);
+    }
+}
