@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using KerberosGen.Inspection.Captures.Formats;
 
 namespace KerberosGen.Inspection.Captures;
 

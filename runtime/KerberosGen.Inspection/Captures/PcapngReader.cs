@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using KerberosGen.Codec;
+using KerberosGen.Inspection.Captures.Formats;
 
 namespace KerberosGen.Inspection.Captures;
 

@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using KerberosGen.Codec;
+using KerberosGen.Inspection.Captures.Formats;
 
 namespace KerberosGen.Inspection.Captures;
 

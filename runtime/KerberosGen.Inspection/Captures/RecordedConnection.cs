@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using KerberosGen.Inspection.Captures.Formats;
 
 namespace KerberosGen.Inspection.Captures;
 

@@ -5,8 +5,11 @@ using KerberosGen.Layout;
 namespace KerberosGen.Inspection.Rendering;
 
 /// <summary>Writes what is wrong with a packet for a person: where, what was needed and found, what is known all the same.</summary>
-internal sealed class FindingRenderer(TextWriter output, RenderOptions options)
+/// <param name="output">Where to; lines end in <c>\n</c>.</param>
+/// <param name="options">How.</param>
+public sealed class FindingRenderer(TextWriter output, RenderOptions options)
 {
+    /// <summary>Writes one finding of a packet.</summary>
     public void Write(DecodedPacket packet, Finding finding)
     {
         bool isError = finding.Severity == Severity.Error;

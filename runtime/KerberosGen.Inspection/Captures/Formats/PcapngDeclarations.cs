@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace KerberosGen.Inspection.Captures;
+namespace KerberosGen.Inspection.Captures.Formats;
 
 /// <summary>In front of every block of a pcapng file (draft-ietf-opsawg-pcapng, section 3.1).</summary>
 [Packet]

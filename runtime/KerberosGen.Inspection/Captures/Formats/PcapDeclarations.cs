@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace KerberosGen.Inspection.Captures;
+namespace KerberosGen.Inspection.Captures.Formats;
 
 /// <summary>The beginning of a pcap file (draft-ietf-opsawg-pcap, section 4).</summary>
 [Packet]

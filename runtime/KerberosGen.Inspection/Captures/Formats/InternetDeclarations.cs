@@ -1,4 +1,4 @@
-namespace KerberosGen.Inspection.Captures;
+namespace KerberosGen.Inspection.Captures.Formats;
 
 /// <summary>An IPv4 address, in network order.</summary>
 [FixedBytes(4, Display = BytesDisplay.IPv4)]
