@@ -1,1 +1,12 @@
-return 0;
+using System.CommandLine;
+using KerberosGen.Inspector;
+using KerberosGen.Inspector.Commands;
+
+var root = new RootCommand("Shows what is in the bytes of packets that are declared with KerberosGen.")
+{
+    DecodeCommand.Create(),
+    SpecCommand.Create(),
+};
+ParseResult parsed = root.Parse(args);
+int status = parsed.Invoke();
+return parsed.Errors.Count > 0 ? ExitStatus.Usage : status;

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using KerberosGen.Codec;
+using KerberosGen.Inspection.Specs;
+using KerberosGen.Layout;
+using KerberosGen.Packets;
+
+namespace KerberosGen.Inspector.Commands;
+
+/// <summary>`inspector spec`: the packets' tables to read, on the screen or as a file that is kept beside the code.</summary>
+internal static class SpecCommand
+{
+    private const string DefaultFile = "packets.spec";
+
+    public static Command Create()
+    {
+        var packet = new Argument<string?>("PACKET") { Description = "A code or a name; all of them if it is missing.", Arity = ArgumentArity.ZeroOrOne };
+        var write = new Option<string?>("--write")
+        {
+            Description = $"Write all of them to a file ({DefaultFile} if none is named).",
+            HelpName = "FILE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var check = new Option<string?>("--check")
+        {
+            Description = $"Answer 1 unless the file ({DefaultFile} if none is named) says what the code does.",
+            HelpName = "FILE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("spec", "Prints the packets' tables: field, type, offset, size, use.") { packet, write, check };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetResult(write) is { Implicit: false })
+                return Write(parsed.GetValue(write) ?? DefaultFile);
+            if (parsed.GetResult(check) is { Implicit: false })
+                return Check(parsed.GetValue(check) ?? DefaultFile);
+            return parsed.GetValue(packet) is { } name ? Print(name) : PrintAll();
+        });
+        return command;
+    }
+
+    private static string Text()
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        new SpecWriter(text).Write(PacketCatalog.Layout);
+        return text.ToString();
+    }
+
+    private static int PrintAll()
+    {
+        Console.Out.Write(Text());
+        return ExitStatus.Clean;
+    }
+
+    private static int Print(string name)
+    {
+        ProtocolLayout protocol = PacketCatalog.Layout;
+        List<PacketLayout> found = [.. protocol.Packets.Where(p => IsCalled(p, name))];
+        if (found.Count == 0)
+            return Fail(ExitStatus.Usage, $"no packet is called {DisplayText.Escape(name)}; `inspector spec` lists them");
+        var writer = new SpecWriter(Console.Out);
+        foreach (PacketLayout packet in found)
+        {
+            if (packet != found[0])
+                Console.Out.Write('\n');
+            writer.Write(packet, packet is { Kind: PacketKind.Message, Direction: { } direction } ? protocol.Of(direction)?.Header : null);
+        }
+
+        return ExitStatus.Clean;
+    }
+
+    private static bool IsCalled(PacketLayout packet, string name) =>
+        packet.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+        || (packet.Code is { } code && name == code.ToString(CultureInfo.InvariantCulture));
+
+    private static int Write(string path)
+    {
+        try
+        {
+            File.WriteAllText(path, Text(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            return ExitStatus.Clean;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Fail(ExitStatus.UnreadableInput, DisplayText.Escape(exception.Message));
+        }
+    }
+
+    private static int Check(string path)
+    {
+        try
+        {
+            if (File.ReadAllText(path) == Text())
+                return ExitStatus.Clean;
+            return Fail(
+                ExitStatus.DecodedWithErrors, $"{DisplayText.Escape(path)} does not say what the code does; run `inspector spec --write {DisplayText.Escape(path)}`");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Fail(ExitStatus.UnreadableInput, DisplayText.Escape(exception.Message));
+        }
+    }
+
+    private static int Fail(int status, string message)
+    {
+        Console.Error.Write($"inspector: {message}\n");
+        return status;
+    }
+}

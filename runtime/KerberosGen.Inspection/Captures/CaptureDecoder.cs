@@ -1,0 +1,134 @@
+using System.Net;
+using System.Runtime.ExceptionServices;
+using KerberosGen.Inspection.Decoding;
+
+namespace KerberosGen.Inspection.Captures;
+
+/// <summary>
+/// Decodes captured frames: puts TCP in order, finds each direction, and cuts it into packets; each UDP datagram is
+/// decoded by itself. Frames that carry neither are passed over.
+/// </summary>
+/// <param name="decoder">Takes each packet apart.</param>
+public sealed class CaptureDecoder(PacketDecoder decoder)
+{
+    private readonly Dictionary<(IPEndPoint, IPEndPoint), Connection> _connections = [];
+    private readonly Dictionary<(IPEndPoint, IPEndPoint), int> _datagramStreams = [];
+    private int _streams;
+    private int _packets;
+
+    /// <summary>Frames that carry neither TCP nor UDP over IP, or whose headers were cut off.</summary>
+    public long FramesPassedOver { get; private set; }
+
+    /// <summary>Decodes a whole capture.</summary>
+    /// <param name="reader">Its frames.</param>
+    /// <exception cref="CaptureFormatException">The file is broken; everything before that was handed out.</exception>
+    public IEnumerable<DecodedPacket> DecodeAll(CaptureReader reader)
+    {
+        ExceptionDispatchInfo? broken = null;
+        using IEnumerator<CapturedFrame> frames = reader.ReadFrames().GetEnumerator();
+        while (TryMoveNext(frames, ref broken))
+        {
+            foreach (DecodedPacket packet in Append(frames.Current))
+                yield return packet;
+        }
+
+        foreach (DecodedPacket packet in Complete())
+            yield return packet;
+        broken?.Throw();
+    }
+
+    /// <summary>Takes the next frame.</summary>
+    /// <returns>The packets that it completes.</returns>
+    public IReadOnlyList<DecodedPacket> Append(in CapturedFrame frame)
+    {
+        if (!FrameParser.TryParse(frame, out Segment segment))
+        {
+            FramesPassedOver++;
+            return [];
+        }
+
+        List<DecodedPacket> packets = [];
+        if (segment.IsTcp)
+            AddSegment(segment, frame.Time, packets);
+        else
+            AddDatagram(segment, frame.Time, packets);
+        return Numbered(packets);
+    }
+
+    /// <summary>Says that the capture has ended.</summary>
+    /// <returns>What was held, cut where it ends.</returns>
+    public IReadOnlyList<DecodedPacket> Complete()
+    {
+        List<DecodedPacket> packets = [];
+        foreach (Connection connection in _connections.Values)
+            connection.Complete(packets);
+        _connections.Clear();
+        return Numbered(packets);
+    }
+
+    private static bool TryMoveNext(IEnumerator<CapturedFrame> frames, ref ExceptionDispatchInfo? broken)
+    {
+        try
+        {
+            return frames.MoveNext();
+        }
+        catch (CaptureFormatException exception)
+        {
+            broken = ExceptionDispatchInfo.Capture(exception);
+            return false;
+        }
+    }
+
+    private void AddSegment(in Segment segment, DateTimeOffset time, List<DecodedPacket> output)
+    {
+        (IPEndPoint, IPEndPoint) key = (segment.From, segment.To);
+        if (!_connections.TryGetValue(key, out Connection? connection))
+        {
+            key = (segment.To, segment.From);
+            _connections.TryGetValue(key, out connection);
+        }
+
+        if (connection is not null && connection.IsReplacedBy(segment))
+        {
+            connection.Complete(output);
+            connection = null;
+        }
+
+        if (connection is null)
+        {
+            if (segment.PayloadLength == 0 && !segment.Flags.HasFlag(TcpFlags.Syn))
+                return;
+            connection = new Connection(decoder, _streams++, segment.From, segment.To);
+            _connections.Remove(key);
+            _connections[(segment.From, segment.To)] = connection;
+        }
+
+        connection.Add(segment, time, output);
+    }
+
+    private void AddDatagram(in Segment segment, DateTimeOffset time, List<DecodedPacket> output)
+    {
+        if (segment.Payload.IsEmpty)
+            return;
+        if (!_datagramStreams.TryGetValue((segment.From, segment.To), out int stream)
+            && !_datagramStreams.TryGetValue((segment.To, segment.From), out stream))
+        {
+            stream = _streams++;
+            _datagramStreams[(segment.From, segment.To)] = stream;
+        }
+
+        PacketDirection direction = DirectionDetector.Detect(segment.Payload.Span, decoder.Protocol) ?? PacketDirection.Request;
+        foreach (DecodedPacket packet in StreamDecoder.DecodeAll(segment.Payload, decoder, direction))
+        {
+            packet.Origin = new PacketOrigin(time, stream, segment.From, segment.To);
+            output.Add(packet);
+        }
+    }
+
+    private List<DecodedPacket> Numbered(List<DecodedPacket> packets)
+    {
+        foreach (DecodedPacket packet in packets)
+            packet.Number = ++_packets;
+        return packets;
+    }
+}

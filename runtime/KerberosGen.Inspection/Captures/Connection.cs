@@ -1,0 +1,124 @@
+using System.Net;
+using KerberosGen.Inspection.Decoding;
+
+namespace KerberosGen.Inspection.Captures;
+
+/// <summary>
+/// Both directions of one TCP connection. Who connected sends the requests; if the capture began too late to see that,
+/// the first bytes tell.
+/// </summary>
+internal sealed class Connection(PacketDecoder decoder, int number, IPEndPoint first, IPEndPoint second)
+{
+    private const int EnoughToDetect = 64;
+
+    private readonly Half _firstHalf = new(first, second);
+    private readonly Half _secondHalf = new(second, first);
+    private bool _hasDirection;
+
+    public bool IsReplacedBy(in Segment segment) =>
+        segment.Flags.HasFlag(TcpFlags.Syn) && !segment.Flags.HasFlag(TcpFlags.Acknowledge)
+        && HalfOf(segment).Order.IsOtherConnection(segment);
+
+    public void Add(in Segment segment, DateTimeOffset time, List<DecodedPacket> output)
+    {
+        Half half = HalfOf(segment);
+        if (segment.Flags.HasFlag(TcpFlags.Syn) && !_hasDirection)
+            SetDirection(half, segment.Flags.HasFlag(TcpFlags.Acknowledge) ? PacketDirection.Response : PacketDirection.Request);
+        var pieces = new List<TcpReassembler.Piece>();
+        half.Order.Add(segment, pieces);
+        Deliver(half, pieces, time, output);
+        if (segment.Flags.HasFlag(TcpFlags.Reset))
+            Complete(output);
+        else if (half.Order.IsFinished)
+            Finish(half, output);
+    }
+
+    public void Complete(List<DecodedPacket> output)
+    {
+        foreach (Half half in (ReadOnlySpan<Half>)[_firstHalf, _secondHalf])
+        {
+            var pieces = new List<TcpReassembler.Piece>();
+            half.Order.Complete(pieces);
+            Deliver(half, pieces, half.Time, output);
+        }
+
+        Finish(_firstHalf, output);
+        Finish(_secondHalf, output);
+    }
+
+    private Half HalfOf(in Segment segment) => segment.From.Equals(first) ? _firstHalf : _secondHalf;
+
+    private void SetDirection(Half half, PacketDirection direction)
+    {
+        Half other = half == _firstHalf ? _secondHalf : _firstHalf;
+        PacketDirection opposite = direction == PacketDirection.Request ? PacketDirection.Response : PacketDirection.Request;
+        half.Stream = new StreamDecoder(decoder, direction);
+        other.Stream = new StreamDecoder(decoder, opposite);
+        _hasDirection = true;
+    }
+
+    private void Deliver(Half half, List<TcpReassembler.Piece> pieces, DateTimeOffset time, List<DecodedPacket> output)
+    {
+        half.Time = time;
+        foreach (TcpReassembler.Piece piece in pieces)
+        {
+            if (_hasDirection)
+                Decode(half, piece, output);
+            else
+                half.Waiting.Add(piece);
+        }
+
+        if (!_hasDirection && half.Waiting.Count > 0)
+            TryDetect(half, isLast: false, output);
+    }
+
+    private void TryDetect(Half half, bool isLast, List<DecodedPacket> output)
+    {
+        byte[] beginning = [.. half.Waiting.SelectMany(p => p.Bytes.ToArray())];
+        PacketDirection? direction = DirectionDetector.Detect(beginning, decoder.Protocol);
+        if (direction is null && beginning.Length < EnoughToDetect && !isLast)
+            return;
+        SetDirection(half, direction ?? PacketDirection.Request);
+        foreach (Half each in (ReadOnlySpan<Half>)[_firstHalf, _secondHalf])
+        {
+            foreach (TcpReassembler.Piece piece in each.Waiting)
+                Decode(each, piece, output);
+            each.Waiting.Clear();
+        }
+    }
+
+    private void Decode(Half half, TcpReassembler.Piece piece, List<DecodedPacket> output) =>
+        AddAll(half, piece.IsGap ? half.Stream!.Skip(piece.Length) : half.Stream!.Append(piece.Bytes.Span), output);
+
+    private void Finish(Half half, List<DecodedPacket> output)
+    {
+        if (half.Waiting.Count > 0)
+            TryDetect(half, isLast: true, output);
+        if (half.Stream is { } stream)
+            AddAll(half, stream.Complete(), output);
+    }
+
+    private void AddAll(Half half, IReadOnlyList<DecodedPacket> packets, List<DecodedPacket> output)
+    {
+        foreach (DecodedPacket packet in packets)
+        {
+            packet.Origin = new PacketOrigin(half.Time, number, half.From, half.To);
+            output.Add(packet);
+        }
+    }
+
+    private sealed class Half(IPEndPoint from, IPEndPoint to)
+    {
+        public IPEndPoint From { get; } = from;
+
+        public IPEndPoint To { get; } = to;
+
+        public TcpReassembler Order { get; } = new();
+
+        public List<TcpReassembler.Piece> Waiting { get; } = [];
+
+        public StreamDecoder? Stream { get; set; }
+
+        public DateTimeOffset Time { get; set; }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Net.Sockets;
+using System.Net;
+using KerberosGen.Codec;
+using KerberosGen.Inspection.Captures.Formats;
+
+namespace KerberosGen.Inspection.Captures;
+
+/// <summary>
+/// Records TCP payloads as a pcapng file of raw IPv4 packets (link type 101), with IP and TCP headers made up around them
+/// so that any capture program puts them together again: handshake, sequence numbers, checksums, end. Safe for several
+/// threads.
+/// </summary>
+public sealed class PcapngWriter : IDisposable
+{
+    private const int LargestPayload = ushort.MaxValue - 40;
+    private const long NanosecondsPerTick = TimeSpan.NanosecondsPerTick;
+
+    private readonly Lock _lock = new();
+    private readonly Stream _output;
+    private readonly bool _leaveOpen;
+    private readonly Dictionary<(IPEndPoint Client, IPEndPoint Server), RecordedConnection> _connections = [];
+
+    /// <summary>Writes the file's header.</summary>
+    /// <param name="output">Where to; it need not be seekable.</param>
+    /// <param name="leaveOpen">True to leave the stream open on <see cref="Dispose"/>.</param>
+    public PcapngWriter(Stream output, bool leaveOpen = false)
+    {
+        _output = output;
+        _leaveOpen = leaveOpen;
+        var section = new PcapngSectionHeader { Magic = PcapngReader.ByteOrderMagic, Major = 1, SectionLength = -1 };
+        WriteBlock(PcapngReader.SectionBlock, section.ToArray());
+        var description = new PcapngInterface { LinkType = (ushort)LinkType.Raw };
+        // if_tsresol: nanoseconds; then the end of the options.
+        WriteBlock(PcapngReader.InterfaceBlock, [.. description.ToArray(), .. new PcapngOption { Code = 9, Length = 1 }.ToArray(), 9, 0, 0, 0, 0, 0, 0, 0]);
+    }
+
+    /// <summary>Records bytes that one side sent. The first of a connection come from the side that connected.</summary>
+    /// <param name="time">When.</param>
+    /// <param name="source">Who sent them: an IPv4 address.</param>
+    /// <param name="destination">Who they were sent to: an IPv4 address.</param>
+    /// <param name="payload">The bytes; more than 65,495 become several segments.</param>
+    /// <exception cref="ArgumentException">An address is not IPv4.</exception>
+    public void Write(DateTimeOffset time, IPEndPoint source, IPEndPoint destination, ReadOnlySpan<byte> payload)
+    {
+        lock (_lock)
+        {
+            RecordedConnection connection = Find(source, destination) ?? Open(time, source, destination);
+            while (!payload.IsEmpty)
+            {
+                ReadOnlySpan<byte> piece = payload[..Math.Min(payload.Length, LargestPayload)];
+                WriteSegment(time, connection, source, TcpFlags.Push | TcpFlags.Acknowledge, piece);
+                payload = payload[piece.Length..];
+            }
+        }
+    }
+
+    /// <summary>Records that a client connected; otherwise its first bytes do.</summary>
+    /// <param name="time">When.</param>
+    /// <param name="client">Who connected: an IPv4 address.</param>
+    /// <param name="server">To whom: an IPv4 address.</param>
+    /// <exception cref="ArgumentException">An address is not IPv4.</exception>
+    public void Connect(DateTimeOffset time, IPEndPoint client, IPEndPoint server)
+    {
+        lock (_lock)
+        {
+            if (Find(client, server) is null)
+                Open(time, client, server);
+        }
+    }
+
+    /// <summary>Records that the connection ended, <paramref name="source"/> ending it first. One that is not known is passed over.</summary>
+    public void Close(DateTimeOffset time, IPEndPoint source, IPEndPoint destination)
+    {
+        lock (_lock)
+        {
+            if (Find(source, destination) is not { } connection)
+                return;
+            WriteSegment(time, connection, source, TcpFlags.Fin | TcpFlags.Acknowledge, default);
+            WriteSegment(time, connection, destination, TcpFlags.Fin | TcpFlags.Acknowledge, default);
+            WriteSegment(time, connection, source, TcpFlags.Acknowledge, default);
+            _connections.Remove((connection.Client, connection.Server));
+        }
+    }
+
+    /// <summary>Writes what is buffered to where it goes.</summary>
+    public void Flush()
+    {
+        lock (_lock)
+            _output.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _output.Flush();
+            if (!_leaveOpen)
+                _output.Dispose();
+        }
+    }
+
+    private RecordedConnection? Find(IPEndPoint source, IPEndPoint destination) =>
+        _connections.TryGetValue((source, destination), out RecordedConnection? connection)
+        || _connections.TryGetValue((destination, source), out connection)
+            ? connection
+            : null;
+
+    private RecordedConnection Open(DateTimeOffset time, IPEndPoint client, IPEndPoint server)
+    {
+        if (client.AddressFamily != AddressFamily.InterNetwork || server.AddressFamily != AddressFamily.InterNetwork)
+            throw new ArgumentException($"Only IPv4 is recorded, not {client} to {server}.");
+        var connection = new RecordedConnection(client, server);
+        _connections[(client, server)] = connection;
+        WriteSegment(time, connection, client, TcpFlags.Syn, default);
+        WriteSegment(time, connection, server, TcpFlags.Syn | TcpFlags.Acknowledge, default);
+        WriteSegment(time, connection, client, TcpFlags.Acknowledge, default);
+        return connection;
+    }
+
+    private void WriteSegment(DateTimeOffset time, RecordedConnection connection, IPEndPoint source, TcpFlags flags, ReadOnlySpan<byte> payload)
+    {
+        byte[] packet = connection.Wrap(source, flags, payload);
+        ulong units = (ulong)Math.Max(0, (time - DateTimeOffset.UnixEpoch).Ticks) * NanosecondsPerTick;
+        var header = new PcapngPacket
+        {
+            TimeHigh = (uint)(units >> 32),
+            TimeLow = (uint)units,
+            CapturedLength = (uint)packet.Length,
+            OriginalLength = (uint)packet.Length,
+        };
+        WriteBlock(PcapngReader.EnhancedPacketBlock, [.. header.ToArray(), .. packet, .. new byte[-packet.Length & 3]]);
+    }
+
+    private void WriteBlock(uint type, ReadOnlySpan<byte> body)
+    {
+        var header = new PcapngBlockHeader { Type = type, TotalLength = (uint)(PcapngBlockHeader.Size + body.Length + 4) };
+        byte[] block = new byte[header.TotalLength];
+        header.Pack(block);
+        body.CopyTo(block.AsSpan(PcapngBlockHeader.Size));
+        Wire.WriteLittleEndian(ref block[^4], 0, header.TotalLength);
+        _output.Write(block);
+    }
+}

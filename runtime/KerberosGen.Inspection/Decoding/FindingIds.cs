@@ -1,0 +1,47 @@
+namespace KerberosGen.Inspection.Decoding;
+
+/// <summary>The stable names of what can be wrong.</summary>
+public static class FindingIds
+{
+    /// <summary>No table has the header's code.</summary>
+    public const string UnknownCode = "KGI101";
+
+    /// <summary>The bytes end before the packet does.</summary>
+    public const string Truncated = "KGI102";
+
+    /// <summary>The header announces a payload of a size that its code never has.</summary>
+    public const string WrongPayloadSize = "KGI103";
+
+    /// <summary>The payload goes on behind its last field.</summary>
+    public const string TrailingBytes = "KGI104";
+
+    /// <summary>The header announces more than any packet may hold.</summary>
+    public const string TooLarge = "KGI105";
+
+    /// <summary>A length or count field says more than the payload holds.</summary>
+    public const string LengthMismatch = "KGI106";
+
+    /// <summary>The payload ends within an entry of a list.</summary>
+    public const string PartialEntry = "KGI107";
+
+    /// <summary>Text that needs a NUL behind it has none.</summary>
+    public const string MissingNul = "KGI108";
+
+    /// <summary>Bytes other than zero behind a text's NUL.</summary>
+    public const string BytesAfterNul = "KGI109";
+
+    /// <summary>Text that is not UTF-8.</summary>
+    public const string NotUtf8 = "KGI110";
+
+    /// <summary>Bytes that are no packet.</summary>
+    public const string Garbage = "KGI111";
+
+    /// <summary>There are keys for the role, and none opens the ciphertext.</summary>
+    public const string NotOpened = "KGI112";
+
+    /// <summary>Ciphertext that is not whole blocks of 16 bytes.</summary>
+    public const string NotWholeBlocks = "KGI113";
+
+    /// <summary>Bytes of the stream that the capture does not hold.</summary>
+    public const string Gap = "KGI114";
+}

@@ -1,0 +1,18 @@
+namespace KerberosGen.Inspection.Decoding;
+
+/// <summary>
+/// The keys at hand. Roles are the protocol's own names (its key role enum), so the inspector need not know what they mean.
+/// </summary>
+public interface IKeyRing
+{
+    /// <summary>The keys that may open a ciphertext, the likeliest first. Empty if there is none for the role.</summary>
+    /// <param name="role">The role that the declaration names.</param>
+    /// <param name="packet">The packet that holds the ciphertext: its ids and its origin may tell whose key it is.</param>
+    IEnumerable<InspectionKey> CandidatesFor(string role, DecodedPacket packet);
+
+    /// <summary>
+    /// Told of each packet after its ciphertexts were tried, so that keys found under them can be used from then on.
+    /// </summary>
+    /// <returns>True if new keys were learnt: what is still closed in this packet is then tried again.</returns>
+    bool Learn(DecodedPacket packet);
+}

@@ -1,0 +1,35 @@
+using KerberosGen.Crypto;
+
+namespace KerberosGen.Inspection.Decoding;
+
+/// <summary>One AES-256 key, and what to call it. It never prints. Not for use by two threads at once.</summary>
+/// <param name="role">The protocol's name for whose key it is.</param>
+/// <param name="name">What to call it: <c>Client key 1</c>.</param>
+/// <param name="key">32 bytes, of which a copy is taken.</param>
+/// <exception cref="ArgumentException">The key is not 32 bytes.</exception>
+public sealed class InspectionKey(string role, string name, ReadOnlySpan<byte> key) : IDisposable
+{
+    private readonly KeyMaterial _material = new(key);
+
+    /// <summary>The protocol's name for whose key it is.</summary>
+    public string Role { get; } = role;
+
+    /// <summary>What to call it.</summary>
+    public string Name { get; } = name;
+
+    internal AesCbc Cipher { get; } = new(key);
+
+    /// <summary>True if it holds these bytes; compared in constant time.</summary>
+    public bool Holds(ReadOnlySpan<byte> key) =>
+        System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(_material.Bytes, key);
+
+    /// <summary>Clears the key.</summary>
+    public void Dispose()
+    {
+        Cipher.Dispose();
+        _material.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,188 @@
+using KerberosGen.Layout;
+
+namespace KerberosGen.Inspection.Decoding;
+
+/// <summary>
+/// Takes one packet apart by its protocol's layout tables. Any bytes are answered; what can be decoded is, whatever is
+/// wrong with the rest. Not for use by two threads at once if it has keys.
+/// </summary>
+/// <param name="protocol">The tables.</param>
+/// <param name="keys">Opens ciphertexts; null to leave them closed.</param>
+public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null)
+{
+    private static readonly FieldType PayloadType = new() { Kind = FieldKind.Bytes, Name = "bytes" };
+
+    /// <summary>The tables.</summary>
+    public ProtocolLayout Protocol { get; } = protocol;
+
+    /// <summary>Opens ciphertexts.</summary>
+    public IKeyRing? Keys { get; } = keys;
+
+    /// <summary>Decodes one packet: a header and the payload that it announces.</summary>
+    /// <param name="bytes">The packet's bytes, no more than the header announces; fewer if it was cut.</param>
+    /// <param name="direction">Which way it travels.</param>
+    /// <param name="offset">Bytes from the beginning of the stream or input to the packet.</param>
+    /// <exception cref="ArgumentException">The protocol has no packets in this direction.</exception>
+    public DecodedPacket Decode(ReadOnlyMemory<byte> bytes, PacketDirection direction, long offset = 0)
+    {
+        DecodedPacket packet = TakeApart(bytes, direction, offset);
+        Open(packet);
+        return packet;
+    }
+
+    /// <summary>Decodes a structure that stands without a header, such as a ticket on its own.</summary>
+    /// <param name="bytes">The structure's bytes.</param>
+    /// <param name="layout">Its table.</param>
+    /// <param name="offset">Bytes from the beginning of the input.</param>
+    public DecodedPacket DecodeStructure(ReadOnlyMemory<byte> bytes, PacketLayout layout, long offset = 0)
+    {
+        var findings = new List<Finding>();
+        int end = layout.Size ?? bytes.Length;
+        var walker = new FieldWalker(bytes, end, findings);
+        List<DecodedField> fields = walker.Read(layout, "");
+        CheckEnd(layout, fields, walker, bytes.Length, end, findings, bytes);
+        var packet = new DecodedPacket
+        {
+            Layout = layout,
+            Status = StatusOf(findings),
+            Offset = offset,
+            Bytes = bytes,
+            Header = [],
+            Fields = fields,
+            Findings = findings,
+        };
+        Open(packet);
+        return packet;
+    }
+
+    /// <summary>A packet for bytes that are none.</summary>
+    internal static DecodedPacket Garbage(ReadOnlyMemory<byte> bytes, PacketDirection? direction, long offset, Finding? finding = null) => new()
+    {
+        Direction = direction,
+        Status = DecodeStatus.Garbage,
+        Offset = offset,
+        Bytes = bytes,
+        Header = [],
+        Fields = bytes.IsEmpty ? [] : [new DecodedField("bytes", "bytes", PayloadType, null, 0, null, bytes)],
+        Findings =
+        [
+            finding ?? new Finding(FindingIds.Garbage, Severity.Error, "no packet", "", 0)
+            {
+                Found = bytes.Length,
+                Hint = "no header stands here that its code and payload size bear out; decoding goes on at the next one",
+            },
+        ],
+    };
+
+    internal void Open(DecodedPacket packet)
+    {
+        if (packet.Status != DecodeStatus.Garbage)
+            PlaintextOpener.Open(packet, Keys);
+    }
+
+    private DecodedPacket TakeApart(ReadOnlyMemory<byte> bytes, PacketDirection direction, long offset)
+    {
+        DirectionLayout tables = Protocol.Of(direction)
+            ?? throw new ArgumentException($"{Protocol.Name} declares no packets of direction {direction}.", nameof(direction));
+        var findings = new List<Finding>();
+        int headerSize = tables.Header.Size ?? tables.Header.MinSize;
+        var walker = new FieldWalker(bytes, headerSize, findings);
+        List<DecodedField> header = walker.Read(tables.Header, "header.");
+        ushort? code = NumberOf(header, tables.CodeField) is { } c ? (ushort)c : null;
+        if (walker.IsCut || NumberOf(header, tables.PayloadSizeField) is not { } payloadSize)
+            return Result(DecodeStatus.Partial, tables.FindAll(code ?? 0) is [{ } only] ? only : null, null, []);
+
+        long announced = headerSize + (long)payloadSize;
+        PacketLayout? layout = tables.Find(code!.Value, (uint)payloadSize);
+        if (layout is null)
+        {
+            findings.Add(UnknownCode(tables, code.Value));
+            NoteCut(bytes.Length, announced, "payload", headerSize, findings);
+            return Result(DecodeStatus.Unknown, null, announced, PayloadOf(bytes, headerSize, payloadSize));
+        }
+
+        PayloadSizes.Check(tables, layout, (uint)payloadSize, findings);
+        int end = (int)Math.Min(announced, int.MaxValue);
+        var payload = new FieldWalker(bytes, end, findings)
+        {
+            CutNote = FormattableString.Invariant($"payload_size {payloadSize}, got {bytes.Length - headerSize}"),
+        };
+        payload.StartAt(headerSize);
+        List<DecodedField> fields = payload.Read(layout, "");
+        CheckEnd(layout, fields, payload, bytes.Length, end, findings, bytes);
+        return Result(StatusOf(findings), layout, announced, fields);
+
+        DecodedPacket Result(DecodeStatus status, PacketLayout? found, long? length, IReadOnlyList<DecodedField> fields) => new()
+        {
+            HeaderLayout = tables.Header,
+            Layout = found,
+            Direction = direction,
+            Status = status,
+            Code = code,
+            Offset = offset,
+            Bytes = bytes,
+            AnnouncedLength = length,
+            Header = header,
+            Fields = fields,
+            Findings = findings,
+        };
+    }
+
+    private static void CheckEnd(
+        PacketLayout layout, List<DecodedField> fields, FieldWalker walker, int available, int end, List<Finding> findings, ReadOnlyMemory<byte> bytes)
+    {
+        if (walker.IsCut || findings.Exists(f => f.Id == FindingIds.PartialEntry))
+            return;
+        if (available < end)
+        {
+            string path = fields is [.., { Type.Kind: FieldKind.List } list]
+                ? FormattableString.Invariant($"{list.Path}[{list.Children.Count}]")
+                : fields is [.., { } last] ? last.Path : layout.Name;
+            NoteCut(available, end, path, walker.Position, findings);
+            return;
+        }
+
+        int left = Math.Min(available, Math.Max(end, walker.Position)) - walker.Position;
+        if (available > end)
+            left = available - walker.Position;
+        if (left <= 0)
+            return;
+        findings.Add(new Finding(FindingIds.TrailingBytes, Severity.Error, "trailing bytes", "trailing", walker.Position)
+        {
+            Needed = 0,
+            Found = left,
+            Hint = "they stand behind the last field of the table",
+        });
+        fields.Add(new DecodedField("trailing", "trailing", PayloadType, null, walker.Position, null, bytes.Slice(walker.Position, left)));
+    }
+
+    private static void NoteCut(int available, long announced, string path, int from, List<Finding> findings)
+    {
+        if (available >= announced)
+            return;
+        findings.Add(new Finding(FindingIds.Truncated, Severity.Error, "truncated", path, path == "payload" ? from : available)
+        {
+            Needed = announced - (path == "payload" ? from : available),
+            Found = path == "payload" ? available - from : 0,
+            Hint = FormattableString.Invariant($"{announced - available} bytes are missing"),
+        });
+    }
+
+    private static Finding UnknownCode(DirectionLayout tables, ushort code) =>
+        new(FindingIds.UnknownCode, Severity.Error, "unknown code", "header." + tables.CodeField.Name, tables.CodeField.Offset ?? 0)
+        {
+            Note = FormattableString.Invariant($"{code} (0x{code:x4})"),
+            Hint = $"no {tables.Direction.ToString().ToLowerInvariant()} is declared with this code; the payload is shown as bytes",
+        };
+
+    private static List<DecodedField> PayloadOf(ReadOnlyMemory<byte> bytes, int headerSize, ulong payloadSize) =>
+        bytes.Length == headerSize
+            ? []
+            : [new DecodedField("payload", "payload", PayloadType, null, headerSize, (int)Math.Min(payloadSize, int.MaxValue), bytes[headerSize..])];
+
+    private static ulong? NumberOf(List<DecodedField> fields, FieldLayout row) =>
+        DecodedPacket.Find(fields, row.Name) is { IsComplete: true } field ? field.Number : null;
+
+    private static DecodeStatus StatusOf(List<Finding> findings) =>
+        findings.Exists(f => f.Severity == Severity.Error) ? DecodeStatus.Partial : DecodeStatus.Ok;
+}

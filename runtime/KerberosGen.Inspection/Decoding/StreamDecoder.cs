@@ -1,0 +1,199 @@
+namespace KerberosGen.Inspection.Decoding;
+
+/// <summary>
+/// Cuts one direction of a connection into packets, whatever pieces its bytes come in, and finds its way on after bytes
+/// that are no packet. It holds at most one packet: 16 MiB and a header.
+/// </summary>
+public sealed class StreamDecoder
+{
+    private const int GarbagePiece = 64 * 1024;
+
+    private readonly PacketDecoder _decoder;
+    private readonly HeaderProbe _probe;
+    private byte[] _buffer = [];
+    private int _start;
+    private int _end;
+
+    /// <summary>Begins at the stream's first byte.</summary>
+    /// <param name="decoder">Takes each packet apart.</param>
+    /// <param name="direction">Which way the packets travel.</param>
+    /// <exception cref="ArgumentException">The protocol has no packets in this direction.</exception>
+    public StreamDecoder(PacketDecoder decoder, PacketDirection direction)
+    {
+        _decoder = decoder;
+        Direction = direction;
+        _probe = new HeaderProbe(decoder.Protocol.Of(direction)
+            ?? throw new ArgumentException($"{decoder.Protocol.Name} declares no packets of direction {direction}.", nameof(direction)));
+    }
+
+    /// <summary>Which way the packets travel.</summary>
+    public PacketDirection Direction { get; }
+
+    /// <summary>Bytes of the stream in front of what is still held.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>Bytes that arrived and are not yet part of a packet.</summary>
+    public int Pending => _end - _start;
+
+    /// <summary>Every packet of bytes that are all there is.</summary>
+    /// <param name="bytes">Packets, one after the other.</param>
+    /// <param name="decoder">Takes each apart.</param>
+    /// <param name="direction">Which way they travel.</param>
+    public static IEnumerable<DecodedPacket> DecodeAll(ReadOnlyMemory<byte> bytes, PacketDecoder decoder, PacketDirection direction)
+    {
+        var stream = new StreamDecoder(decoder, direction);
+        int number = 0;
+        for (int at = 0; at < bytes.Length; at += GarbagePiece)
+        {
+            foreach (DecodedPacket packet in stream.Append(bytes.Span.Slice(at, Math.Min(GarbagePiece, bytes.Length - at))))
+            {
+                packet.Number = ++number;
+                yield return packet;
+            }
+        }
+
+        foreach (DecodedPacket packet in stream.Complete())
+        {
+            packet.Number = ++number;
+            yield return packet;
+        }
+    }
+
+    /// <summary>Takes the next bytes of the stream.</summary>
+    /// <returns>The packets that they complete.</returns>
+    public IReadOnlyList<DecodedPacket> Append(ReadOnlySpan<byte> bytes)
+    {
+        Hold(bytes);
+        return Cut(complete: false);
+    }
+
+    /// <summary>Says that bytes of the stream are lost: what was held is cut there.</summary>
+    /// <param name="size">How many bytes.</param>
+    /// <returns>What was held, and a packet of no bytes that tells of the gap.</returns>
+    public IReadOnlyList<DecodedPacket> Skip(long size)
+    {
+        List<DecodedPacket> packets = Cut(complete: true);
+        packets.Add(PacketDecoder.Garbage(default, Direction, Offset, new Finding(FindingIds.Gap, Severity.Error, "gap", "", 0)
+        {
+            Needed = size,
+            Found = 0,
+            Hint = $"{size} bytes of the stream are not in the capture",
+        }));
+        Offset += size;
+        return packets;
+    }
+
+    /// <summary>Says that the stream has ended.</summary>
+    /// <returns>What was held, cut where it ends.</returns>
+    public IReadOnlyList<DecodedPacket> Complete() => Cut(complete: true);
+
+    private List<DecodedPacket> Cut(bool complete)
+    {
+        List<DecodedPacket> packets = [];
+        while (Pending > 0)
+        {
+            int size = SizeOfNext(complete, out bool isGarbage);
+            if (size == 0)
+                break;
+            ReadOnlyMemory<byte> bytes = Take(size);
+            long offset = Offset;
+            Offset += size;
+            packets.Add(isGarbage ? PacketDecoder.Garbage(bytes, Direction, offset) : _decoder.Decode(bytes, Direction, offset));
+        }
+
+        return packets;
+    }
+
+    // 0: more bytes are needed.
+    private int SizeOfNext(bool complete, out bool isGarbage)
+    {
+        isGarbage = false;
+        ReadOnlySpan<byte> held = _buffer.AsSpan(_start, Pending);
+        if (held.Length < _probe.Size)
+            return complete ? held.Length : 0;
+
+        uint payloadSize = _probe.PayloadSizeOf(held);
+        long size = _probe.Size + (long)payloadSize;
+        if (_probe.IsKnown(held))
+            return held.Length >= size ? (int)size : complete ? CutAtNextHeader(held) : 0;
+        if (payloadSize <= PayloadSizes.Limit)
+        {
+            // A code or a size that no table has. What stands behind the announced payload decides whether to believe it.
+            if (held.Length == size && complete)
+                return (int)size;
+            if (held.Length >= size + _probe.Size && _probe.IsKnown(held[(int)size..]))
+                return (int)size;
+            if (!complete && held.Length < size + _probe.Size)
+                return 0;
+        }
+
+        return SizeOfBroken(held, complete, out isGarbage);
+    }
+
+    // The stream ends within a known packet. If another header stands in it, the size was wrong, not the end too early.
+    private int CutAtNextHeader(ReadOnlySpan<byte> held)
+    {
+        int next = _probe.FindKnown(held[_probe.Size..]);
+        return next < 0 || !ReachesTheEnd(held[(_probe.Size + next)..]) ? held.Length : _probe.Size + next;
+    }
+
+    private bool ReachesTheEnd(ReadOnlySpan<byte> bytes)
+    {
+        while (_probe.IsKnown(bytes))
+        {
+            long size = _probe.Size + (long)_probe.PayloadSizeOf(bytes);
+            if (size >= bytes.Length)
+                return size == bytes.Length;
+            bytes = bytes[(int)size..];
+        }
+
+        return false;
+    }
+
+    private int SizeOfBroken(ReadOnlySpan<byte> held, bool complete, out bool isGarbage)
+    {
+        int next = _probe.FindKnown(held[1..]);
+        bool hasCode = _decoder.Protocol.Of(Direction)!.FindAll(_probe.CodeOf(held)).Length > 0;
+        isGarbage = !hasCode;
+        if (next >= 0)
+        {
+            // A packet whose code is known and whose size is not keeps its header at least.
+            int size = 1 + next;
+            isGarbage |= size < _probe.Size;
+            return size;
+        }
+
+        if (complete)
+            return held.Length;
+        int certain = held.Length - _probe.Size + 1;
+        if (certain < GarbagePiece)
+            return 0;
+        isGarbage = true;
+        return certain;
+    }
+
+    private void Hold(ReadOnlySpan<byte> bytes)
+    {
+        if (_buffer.Length - _end < bytes.Length)
+        {
+            int pending = Pending;
+            byte[] larger = pending + bytes.Length <= _buffer.Length / 2 ? _buffer : new byte[Math.Max(4096, 2 * (pending + bytes.Length))];
+            _buffer.AsSpan(_start, pending).CopyTo(larger);
+            _buffer = larger;
+            _start = 0;
+            _end = pending;
+        }
+
+        bytes.CopyTo(_buffer.AsSpan(_end));
+        _end += bytes.Length;
+    }
+
+    private byte[] Take(int size)
+    {
+        byte[] taken = _buffer.AsSpan(_start, size).ToArray();
+        _start += size;
+        if (_start == _end)
+            _start = _end = 0;
+        return taken;
+    }
+}

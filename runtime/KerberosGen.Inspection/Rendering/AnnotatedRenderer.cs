@@ -1,0 +1,123 @@
+using System.Globalization;
+using KerberosGen.Inspection.Decoding;
+using KerberosGen.Layout;
+
+namespace KerberosGen.Inspection.Rendering;
+
+/// <summary>
+/// Writes packets for a person: a line for each field, with its offset, bytes, a letter, path and value; what stands under
+/// ciphertexts; and then what is wrong.
+/// </summary>
+/// <param name="output">Where to; lines end in <c>\n</c>.</param>
+/// <param name="options">How.</param>
+public sealed class AnnotatedRenderer(TextWriter output, RenderOptions options)
+{
+    private readonly FindingRenderer _findings = new(output, options);
+
+    /// <summary>Writes one packet, and an empty line behind it.</summary>
+    public void Write(DecodedPacket packet)
+    {
+        WriteTitle(packet);
+        int index = 0;
+        foreach (DecodedField field in packet.Leaves())
+            WriteField(packet, field, index++);
+        foreach (Finding finding in packet.AllFindings)
+        {
+            output.Write('\n');
+            _findings.Write(packet, finding);
+        }
+
+        output.Write('\n');
+    }
+
+    private void WriteTitle(DecodedPacket packet)
+    {
+        string arrow = packet.Direction switch
+        {
+            PacketDirection.Request => "c->s  ",
+            PacketDirection.Response => "s->c  ",
+            _ => "",
+        };
+        string name = packet.Code is { } code ? FormattableString.Invariant($"{packet.Name}({code})") : packet.Name;
+        string stream = packet.Origin is { } origin
+            ? FormattableString.Invariant($"stream {origin.Stream} 0x{packet.Offset:x3}")
+            : FormattableString.Invariant($"stream 0x{packet.Offset:x3}");
+        output.Write(Paint(FormattableString.Invariant($"#{packet.Number} {arrow}"), Ansi.Dim));
+        output.Write(Paint(name, ColorOf(packet.Status)));
+        output.Write(FormattableString.Invariant($"  {packet.Length} B"));
+        if (packet.WireLayout is { } layout)
+            output.Write("  " + layout);
+        output.Write(Paint("  " + stream, Ansi.Dim));
+        if (packet.Origin is { } from)
+            output.Write(Paint(FormattableString.Invariant($"  {from.From} -> {from.To}  {from.Time.UtcDateTime:HH:mm:ss.ffffff}"), Ansi.Dim));
+        output.Write('\n');
+    }
+
+    private void WriteField(DecodedPacket packet, DecodedField field, int index)
+    {
+        bool hide = field.IsSecret && !options.ShowSecrets;
+        string hex = HexCell.Of(field.Bytes.Span, field.Offset, hide);
+        output.Write(Paint(field.Offset.ToString("x4", CultureInfo.InvariantCulture), Ansi.Dim));
+        output.Write("  ");
+        output.Write(hex);
+        output.Write(new string(' ', Math.Max(0, HexCell.Width - hex.Length) + 2));
+        output.Write(Paint(LetterOf(index), Ansi.Dim));
+        output.Write(' ');
+        output.Write(Paint(field.Path, Ansi.Cyan));
+        string value = IsIv(packet, field) ? "" : FieldText.Of(field, HexCell.IsInFull(field.Length), options.ShowSecrets);
+        if (field.Layout?.Role == FieldRole.Code && packet.Layout is { } layout)
+            value += " " + layout.Name;
+        if (value.Length > 0)
+            output.Write(" " + value);
+        if (!field.IsComplete)
+            output.Write(Paint(FormattableString.Invariant($"  (cut: {field.Length} of {field.ExpectedLength} bytes)"), Ansi.Red));
+        else if (field.Layout?.Encryption is not null)
+            WriteDecryption(field);
+        output.Write('\n');
+    }
+
+    private void WriteDecryption(DecodedField field)
+    {
+        Decryption? decryption = field.Decryption;
+        string role = field.Layout!.Encryption!.Role;
+        if (decryption is not { Status: DecryptionStatus.Opened, Plaintext: { } plaintext })
+        {
+            bool tried = decryption?.Status == DecryptionStatus.NotOpened;
+            output.Write(Paint(tried ? $"  not opened by any {role} key" : $"  encrypted, {role} key needed", tried ? Ansi.Yellow : Ansi.Dim));
+            return;
+        }
+
+        output.Write("  decrypted: ");
+        output.Write(Paint(FieldText.Of(plaintext, bytesAreShown: false, options.ShowSecrets), Ansi.Green));
+        output.Write(decryption.PaddingSize > 0
+            ? FormattableString.Invariant($"  padding {decryption.PaddingSize} ok")
+            : "  no padding");
+    }
+
+    // An IV's bytes say nothing; those that are not on the line are not worth more room.
+    private static bool IsIv(DecodedPacket packet, DecodedField field) =>
+        field.Layout is { } row && TablesOf(packet).Any(table => table.Fields.Contains(row) && table.Fields.Any(f => f.Encryption?.Iv == row.Name));
+
+    private static IEnumerable<PacketLayout> TablesOf(DecodedPacket packet) =>
+        packet.Layout is { } layout ? WithNested(layout) : [];
+
+    private static IEnumerable<PacketLayout> WithNested(PacketLayout layout) =>
+        layout.Fields.Select(f => f.Type.Packet ?? f.Type.Entry?.Packet).OfType<PacketLayout>().SelectMany(WithNested).Prepend(layout);
+
+    private static string LetterOf(int index)
+    {
+        string letters = "";
+        for (int rest = index; rest >= 0; rest = (rest / 26) - 1)
+            letters = (char)('A' + (rest % 26)) + letters;
+        return letters;
+    }
+
+    private static string ColorOf(DecodeStatus status) => status switch
+    {
+        DecodeStatus.Ok => Ansi.Bold,
+        DecodeStatus.Partial => Ansi.Yellow,
+        _ => Ansi.Red,
+    };
+
+    private string Paint(string text, string color) => Ansi.Paint(text, color, options.Color);
+}

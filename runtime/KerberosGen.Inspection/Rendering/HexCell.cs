@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+
+namespace KerberosGen.Inspection.Rendering;
+
+/// <summary>
+/// A field's bytes in the annotated view: each at its own column of sixteen where the field fits in a row, otherwise its
+/// first bytes and how many there are. Long runs of zeros at the end become a count.
+/// </summary>
+internal static class HexCell
+{
+    /// <summary>Characters of sixteen bytes.</summary>
+    public const int Width = 47;
+
+    private const int Row = 16;
+    private const int ZerosToElide = 8;
+
+    /// <summary>True if every byte of the field is written out.</summary>
+    public static bool IsInFull(int length) => length <= Row;
+
+    public static string Of(ReadOnlySpan<byte> bytes, int offset, bool hide)
+    {
+        int column = offset % Row;
+        if (hide)
+            return $"-- ...({bytes.Length.ToString(CultureInfo.InvariantCulture)})";
+
+        ReadOnlySpan<byte> start = bytes.TrimEnd((byte)0);
+        int zeros = bytes.Length - start.Length;
+        if (zeros < ZerosToElide)
+        {
+            start = bytes;
+            zeros = 0;
+        }
+
+        if (zeros == 0 && bytes.Length <= Row)
+        {
+            string hex = Spaced(bytes);
+            return column + bytes.Length <= Row ? new string(' ', column * 3) + hex : hex;
+        }
+
+        string tail = zeros == 0 ? "" : $"00 x{zeros.ToString(CultureInfo.InvariantCulture)}";
+        string head = start.Length == 0 ? "" : start.Length * 3 + tail.Length <= Width
+            ? Spaced(start) + (zeros == 0 ? "" : " ")
+            : Spaced(start[..2]) + $" ...({start.Length.ToString(CultureInfo.InvariantCulture)})" + (zeros == 0 ? "" : " ");
+        return head + tail;
+    }
+
+    private static string Spaced(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder(bytes.Length * 3);
+        foreach (byte b in bytes)
+            text.Append(text.Length == 0 ? "" : " ").Append(b.ToString("x2", CultureInfo.InvariantCulture));
+        return text.ToString();
+    }
+}

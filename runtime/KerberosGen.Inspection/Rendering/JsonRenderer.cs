@@ -1,0 +1,239 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using KerberosGen.Inspection.Decoding;
+using KerberosGen.Layout;
+
+namespace KerberosGen.Inspection.Rendering;
+
+/// <summary>
+/// Writes packets as JSON, one object each (schema <c>kerberosgen.packet/1</c>): names in wire order, integers as numbers
+/// and those of 64 bits as decimal strings, bytes as lowercase hex, secrets as null and listed under <c>redacted</c>.
+/// </summary>
+public sealed class JsonRenderer
+{
+    /// <summary>The value of every object's <c>schema</c>. Later versions of it only add members.</summary>
+    public const string Schema = "kerberosgen.packet/1";
+
+    private readonly Stream _output;
+    private readonly RenderOptions _options;
+    private readonly JsonWriterOptions _json;
+    private readonly bool _isArray;
+    private bool _hasPackets;
+
+    /// <summary>Writes to a stream, as UTF-8.</summary>
+    /// <param name="output">Where to; it stays open.</param>
+    /// <param name="options">How; colour is not used.</param>
+    /// <param name="lines">True for an object on a line of its own, false for one indented array.</param>
+    public JsonRenderer(Stream output, RenderOptions options, bool lines)
+    {
+        _output = output;
+        _options = options;
+        _isArray = !lines;
+        _json = new JsonWriterOptions { Indented = !lines, NewLine = "\n", Encoder = SafeEncoder() };
+    }
+
+    /// <summary>Writes one packet.</summary>
+    public void Write(DecodedPacket packet)
+    {
+        if (_isArray)
+            _output.Write(_hasPackets ? ",\n"u8 : "[\n"u8);
+        using (var json = new Utf8JsonWriter(_output, _json))
+            WritePacket(json, packet);
+        if (!_isArray)
+            _output.Write("\n"u8);
+        _hasPackets = true;
+    }
+
+    /// <summary>Ends the array, if it is one.</summary>
+    public void Complete()
+    {
+        if (_isArray)
+            _output.Write(_hasPackets ? "\n]\n"u8 : "[]\n"u8);
+    }
+
+    // Text of a peer may turn the direction of a terminal's text; what could is written as an escape.
+    private static JavaScriptEncoder SafeEncoder()
+    {
+        var settings = new TextEncoderSettings(UnicodeRanges.All);
+        settings.ForbidRange(UnicodeRange.Create('\u200e', '\u200f'));
+        settings.ForbidRange(UnicodeRange.Create('\u202a', '\u202e'));
+        settings.ForbidRange(UnicodeRange.Create('\u2066', '\u2069'));
+        settings.ForbidCharacters('\u061c', '\ufeff');
+        return JavaScriptEncoder.Create(settings);
+    }
+
+    private void WritePacket(Utf8JsonWriter json, DecodedPacket packet)
+    {
+        List<DecodedField> leaves = [.. packet.Leaves()];
+        json.WriteStartObject();
+        json.WriteString("schema", Schema);
+        json.WriteNumber("number", packet.Number);
+        if (packet.Code is { } code)
+            json.WriteNumber("code", code);
+        else
+            json.WriteNull("code");
+        json.WriteString("name", packet.Name);
+        json.WriteString("status", NameOf(packet.Status));
+        if (packet.Direction is { } direction)
+            json.WriteString("direction", direction == PacketDirection.Request ? "request" : "response");
+        if (packet.WireLayout is { } layout)
+            json.WriteString("layout", layout);
+        json.WriteNumber("offset", packet.Offset);
+        json.WriteNumber("length", packet.Length);
+        WriteOrigin(json, packet.Origin);
+        WriteTree(json, "header", packet.Header);
+        WriteTree(json, "fields", packet.Fields);
+        WriteDecrypted(json, leaves);
+        WriteSpans(json, leaves);
+        WriteRedacted(json, leaves);
+        WriteFindings(json, "errors", packet, Severity.Error);
+        WriteFindings(json, "warnings", packet, Severity.Warning);
+        json.WriteEndObject();
+    }
+
+    private static void WriteOrigin(Utf8JsonWriter json, PacketOrigin? origin)
+    {
+        if (origin is null)
+            return;
+        json.WriteString("time", origin.Time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture));
+        json.WriteNumber("stream", origin.Stream);
+        json.WriteString("from", origin.From.ToString());
+        json.WriteString("to", origin.To.ToString());
+    }
+
+    private void WriteTree(Utf8JsonWriter json, string name, IReadOnlyList<DecodedField> fields)
+    {
+        json.WriteStartObject(name);
+        foreach (DecodedField field in fields)
+        {
+            json.WritePropertyName(field.Name);
+            WriteValue(json, field);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteValue(Utf8JsonWriter json, DecodedField field)
+    {
+        if (field.IsSecret && !_options.ShowSecrets)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        switch (field.Type.Kind)
+        {
+            case FieldKind.Packet:
+                json.WriteStartObject();
+                foreach (DecodedField child in field.Children)
+                {
+                    json.WritePropertyName(child.Name);
+                    WriteValue(json, child);
+                }
+
+                json.WriteEndObject();
+                break;
+            case FieldKind.List:
+                json.WriteStartArray();
+                foreach (DecodedField child in field.Children)
+                    WriteValue(json, child);
+                json.WriteEndArray();
+                break;
+            case FieldKind.Unsigned or FieldKind.Signed when field.IsComplete && field.Length is > 0 and <= 8:
+                if (field.Length == 8)
+                    json.WriteStringValue(FieldText.NumberOf(field));
+                else
+                    json.WriteNumberValue((long)field.Number);
+                break;
+            case FieldKind.Text when field.IsComplete:
+                json.WriteStringValue(field.Text);
+                break;
+            default:
+                json.WriteStringValue(Convert.ToHexStringLower(field.Bytes.Span));
+                break;
+        }
+    }
+
+    private void WriteDecrypted(Utf8JsonWriter json, List<DecodedField> leaves)
+    {
+        if (!leaves.Exists(f => f.Decryption?.Status == DecryptionStatus.Opened))
+            return;
+        json.WriteStartObject("decrypted");
+        foreach (DecodedField field in leaves)
+        {
+            if (field.Decryption is not { Status: DecryptionStatus.Opened, Plaintext: { } plaintext } decryption)
+                continue;
+            json.WriteStartObject(field.Path);
+            json.WritePropertyName("value");
+            WriteValue(json, plaintext);
+            json.WriteNumber("length", plaintext.Length);
+            json.WriteNumber("padding", decryption.PaddingSize);
+            json.WriteString("role", decryption.Role);
+            json.WriteString("key", decryption.KeyName);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteSpans(Utf8JsonWriter json, List<DecodedField> leaves)
+    {
+        json.WriteStartObject("spans");
+        foreach (DecodedField field in leaves)
+        {
+            json.WriteStartObject(field.Path);
+            json.WriteNumber("offset", field.Offset);
+            json.WriteNumber("length", field.Length);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteRedacted(Utf8JsonWriter json, List<DecodedField> leaves)
+    {
+        json.WriteStartArray("redacted");
+        foreach (DecodedField field in leaves)
+        {
+            bool hidesPlaintext = field.Decryption?.Plaintext is { IsSecret: true };
+            if (!_options.ShowSecrets && (field.IsSecret || hidesPlaintext))
+                json.WriteStringValue(field.Path);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFindings(Utf8JsonWriter json, string name, DecodedPacket packet, Severity severity)
+    {
+        json.WriteStartArray(name);
+        foreach (Finding finding in packet.AllFindings.Where(f => f.Severity == severity))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", finding.Id);
+            json.WriteString("title", finding.Title);
+            json.WriteString("path", finding.Path);
+            json.WriteNumber("offset", finding.Offset);
+            if (finding.Needed is { } needed)
+                json.WriteNumber("needed", needed);
+            if (finding.Found is { } found)
+                json.WriteNumber("found", found);
+            if (finding.Note is { } note)
+                json.WriteString("note", note);
+            if (finding.Hint is { } hint)
+                json.WriteString("hint", hint);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string NameOf(DecodeStatus status) => status switch
+    {
+        DecodeStatus.Ok => "ok",
+        DecodeStatus.Partial => "partial",
+        DecodeStatus.Unknown => "unknown",
+        _ => "garbage",
+    };
+}
