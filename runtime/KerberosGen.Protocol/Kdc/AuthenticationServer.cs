@@ -16,9 +16,13 @@ public sealed class AuthenticationServer(IPrincipalStore store, TimeProvider clo
         if (!Validator.IsName(in request.Name, out string? problem) || !Validator.IsPassword(in request.Password, out problem))
             return RefuseRegistration(exchange, problem);
         var client = new ClientPrincipal(
-            NewId(), request.Name, KeyMaterial.FromPassword(request.Password.Utf8), clock.GetUtcNow());
+            NewId(), Padded(request.Name), KeyMaterial.FromPassword(request.Password.Utf8), clock.GetUtcNow());
         if (!await store.TryAddAsync(client, exchange.Cancellation).ConfigureAwait(false))
+        {
+            client.Key.Dispose();
             return RefuseRegistration(exchange, $"The name {Shown(client.Name)} is registered already.");
+        }
+
         exchange.Answer(new RegistrationSuccess { Id = client.Id });
         exchange.Observer.ClientRegistered(exchange.Peer, client.Name, client.Id);
         return Disposition.KeepOpen;
@@ -36,9 +40,13 @@ public sealed class AuthenticationServer(IPrincipalStore store, TimeProvider clo
         if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetwork)
             return RefuseRegistration(exchange, $"The service {Shown(request.Name)} registers over IPv6, which the list of services cannot carry.");
         var service = new ServicePrincipal(
-            NewId(), request.Name, new KeyMaterial(request.Key.Bytes), new IPEndPoint(address, exchange.Peer.Port));
+            NewId(), Padded(request.Name), new KeyMaterial(request.Key.Bytes), new IPEndPoint(address, exchange.Peer.Port));
         if (!await store.TryAddAsync(service, exchange.Cancellation).ConfigureAwait(false))
+        {
+            service.Key.Dispose();
             return RefuseRegistration(exchange, $"The service name {Shown(service.Name)} is registered already.");
+        }
+
         exchange.Answer(new RegistrationSuccess { Id = service.Id });
         exchange.Observer.ServiceRegistered(exchange.Peer, service.Name, service.Id, service.EndPoint);
         return Disposition.KeepOpen;
@@ -49,6 +57,13 @@ public sealed class AuthenticationServer(IPrincipalStore store, TimeProvider clo
         exchange.Answer(default(RegistrationFailure));
         exchange.Observer.Refused(exchange.Peer, reason);
         return Disposition.KeepOpen;
+    }
+
+    // What a peer put behind the NUL is not kept, or 1602 would pass it on to every client.
+    private static PrincipalName Padded(PrincipalName name)
+    {
+        PrincipalName.TryCreate(name.Utf8, out PrincipalName padded);
+        return padded;
     }
 
     private static string Shown(PrincipalName name) => Codec.DisplayText.Quote(name.Utf8);

@@ -19,6 +19,10 @@ public static class Validator
     /// <summary>Bytes of UTF-8 that a name or a password may have: the NUL must fit behind them.</summary>
     public const int MaxTextSize = PrincipalName.Size - 1;
 
+    private const string BadPasswordText = "A password must be valid Unicode.";
+
+    private static readonly string BadPasswordSize = $"A password has at most {MaxTextSize} bytes of UTF-8 and no NUL.";
+
     /// <summary>Takes a principal's name from a person or a file.</summary>
     public static bool TryName(string? text, out PrincipalName name, [NotNullWhen(false)] out string? problem)
     {
@@ -60,8 +64,10 @@ public static class Validator
         password = default;
         if (string.IsNullOrEmpty(text))
             problem = "A password must not be empty.";
+        else if (!IsUnicode(text))
+            problem = BadPasswordText;
         else if (!Password.TryCreate(text, out password))
-            problem = $"A password has at most {MaxTextSize} bytes of UTF-8 and no NUL.";
+            problem = BadPasswordSize;
         else
             problem = null;
         return problem is null;
@@ -71,7 +77,8 @@ public static class Validator
     public static bool IsPassword(in Password password, [NotNullWhen(false)] out string? problem)
     {
         problem = password.Utf8.IsEmpty ? "A password must not be empty."
-            : !password.IsTerminated ? $"A password has at most {MaxTextSize} bytes of UTF-8 and no NUL."
+            : !password.IsTerminated ? BadPasswordSize
+            : !Utf8.IsValid(password.Utf8) ? BadPasswordText
             : null;
         return problem is null;
     }
@@ -160,6 +167,19 @@ public static class Validator
         bool isCount = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count >= min && count <= max;
         problem = isCount ? null : $"'{DisplayText.Escape(text ?? "")}' is not a number from {min} to {max}.";
         return isCount;
+    }
+
+    private static bool IsUnicode(string text)
+    {
+        for (int at = 0; at < text.Length; at++)
+        {
+            if (char.IsSurrogatePair(text, at))
+                at++;
+            else if (char.IsSurrogate(text[at]))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>What a name must not contain, in words; null if there is nothing. Colons and line breaks would forge rows of clients.txt.</summary>
