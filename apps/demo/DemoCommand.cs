@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using KerberosGen.Cli;
-using KerberosGen.Crypto;
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
 using KerberosGen.Inspector;
@@ -29,15 +28,13 @@ internal static class DemoCommand
             await using (session)
             {
                 await session.RunAsync(cancellation);
-                KeysFile.Write(keysFile, session);
+                DemoKeys.Write(keysFile, session);
             }
         }
 
         using var keys = new KeyChain();
-        foreach (RoomIdentity room in session.Rooms)
-            keys.Add(KeyRole.Service, KeysFile.ServiceKeys[room.Id]);
-        foreach ((_, byte[] key) in KeysFile.ClientKeys)
-            keys.Add(KeyRole.Client, key);
+        if (!KeysFile.TryRead(keysFile, keys, out string error))
+            throw new InvalidOperationException(error);
         List<DecodedPacket> packets = Decode(captureFile, keys);
         var report = new DemoReport(session, packets, Console.Out);
         report.ShowDiagram();

@@ -15,6 +15,8 @@ internal sealed class DemoMember(string name, string password, IPEndPoint kdc, T
 
     public PrincipalName Name { get; } = new(name);
 
+    public string Password => password;
+
     public ClientIdentity? Identity { get; private set; }
 
     /// <summary>What this member was told, room by room, in the order it came.</summary>
