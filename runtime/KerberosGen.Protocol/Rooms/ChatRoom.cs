@@ -81,8 +81,8 @@ public sealed class ChatRoom(TimeProvider clock, int historyLimit) : IRoomHost
     private string? MissingBefore(ulong since)
     {
         ulong firstHeld = _history.TryPeek(out RoomEventRecord? first) ? first.Sequence : _lastSequence + 1;
-        // 2^64-1 asks for nothing that has been.
-        return since >= firstHeld - 1
+        // 0 asks for what is held, whatever that is; 2^64-1 asks for nothing that has been.
+        return since == 0 || since >= firstHeld - 1
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"Events {since + 1} to {firstHeld - 1} are no longer held.");
     }

@@ -11,6 +11,8 @@ public interface IRoomSubscriber
     /// <summary>The name it is shown by.</summary>
     PrincipalName DisplayName { get; }
 
-    /// <summary>Takes an event, without waiting. Calls come one at a time, in the room's order.</summary>
+    /// <summary>
+    /// Takes an event, without waiting and without calling the room back. Calls come one at a time, in the room's order.
+    /// </summary>
     void Deliver(RoomEventRecord roomEvent);
 }
