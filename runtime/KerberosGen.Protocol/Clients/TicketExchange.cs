@@ -30,6 +30,12 @@ public sealed class TicketExchange(ClientIdentity identity, PrincipalId service,
         in ResponseHeader header, ReadOnlySpan<byte> payload, [NotNullWhen(true)] out SessionTicket? ticket, [NotNullWhen(false)] out string? problem)
     {
         ticket = null;
+        if (header.Version != ProtocolLimits.Version)
+        {
+            problem = $"The KDC answered in version {header.Version} of the protocol; this client speaks {ProtocolLimits.Version}.";
+            return false;
+        }
+
         if (header.Code == TicketResponse.Code && payload.Length == TicketResponse.Size)
         {
             TicketResponse.Unpack(payload, out TicketResponse response);
