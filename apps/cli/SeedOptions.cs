@@ -22,8 +22,7 @@ public sealed class SeedOptions
     /// <summary><c>-d</c></summary>
     public Option<bool> DebugMode { get; } = new("--debug-mode", "-d", "--debug_mode")
     {
-        Description = "More informative logs.",
-        DefaultValueFactory = static _ => false,
+        Description = "More informative logs. [default: False]",
     };
 
     /// <summary><c>-pr</c></summary>
@@ -111,7 +110,7 @@ public sealed class SeedOptions
     /// <summary>The directory that an app keeps its files in.</summary>
     public static Option<DirectoryInfo> Data() => new("--data")
     {
-        Description = "The directory for the app's files; made if missing. [default: the working directory]",
+        Description = "The directory for the app's files; made if missing.",
         HelpName = "dir",
         DefaultValueFactory = static _ => new DirectoryInfo("."),
     };

@@ -75,7 +75,7 @@ internal sealed class DemoSession(WireLayout layout, string directory, PcapngWri
 
     void IKdcObserver.Refused(IPEndPoint peer, string reason) => NoteRefusal("KDC", reason);
 
-    void IRoomObserver.Admitted(EndPoint peer, PrincipalId client)
+    void IRoomObserver.Admitted(EndPoint peer, PrincipalId client, Iv ticketIv)
     {
     }
 

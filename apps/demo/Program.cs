@@ -8,7 +8,7 @@ Option<string> layout = SeedOptions.AcceptOnly(
     "documented", "original");
 Option<DirectoryInfo> directory = new("--out")
 {
-    Description = "Where the capture and its keys are left. [default: kerberosgen-demo in the temporary directory]",
+    Description = "Where the capture and its keys are left.",
     HelpName = "dir",
     DefaultValueFactory = static _ => new DirectoryInfo(Path.Combine(Path.GetTempPath(), "kerberosgen-demo")),
 };

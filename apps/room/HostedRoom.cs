@@ -12,7 +12,7 @@ internal static partial class HostedRoom
 {
     private static readonly TimeSpan PortInterval = TimeSpan.FromSeconds(2);
 
-    public static async Task RunAsync(PooledRoom room, RoomOptions options, ILoggerFactory loggers, CancellationToken cancellation)
+    public static async Task RunAsync(PooledRoom room, ServicesPoolFile pool, RoomOptions options, ILoggerFactory loggers, CancellationToken cancellation)
     {
         string name = Codec.DisplayText.Escape(room.ServiceName.Utf8);
         ILogger logger = loggers.CreateLogger(name);
@@ -22,9 +22,10 @@ internal static partial class HostedRoom
         var endPoint = new IPEndPoint(address, room.Port!.Value);
         var door = new RoomDoor(identity, options, TimeProvider.System, new ReplayCache());
         var host = new ChatRoom(TimeProvider.System, options.History);
+        var screen = new RoomScreen(name, logger);
         try
         {
-            await using RoomServer server = await StartAsync(door, host, endPoint, new RoomScreen(name, logger), loggers, logger, cancellation);
+            await using RoomServer server = await StartAsync(door, host, endPoint, screen, loggers, logger, cancellation);
             Console.WriteLine($"{name} ready on {server.EndPoint}");
             await Task.Delay(Timeout.Infinite, cancellation);
         }
@@ -32,6 +33,9 @@ internal static partial class HostedRoom
         {
             // Told to stop.
         }
+
+        if (screen.LastTicketIv is { } iv)
+            pool.Put(room with { TicketIv = iv });
     }
 
     private static async Task<RoomServer> StartAsync(

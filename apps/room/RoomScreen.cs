@@ -12,7 +12,25 @@ namespace KerberosGen.Room;
 /// </summary>
 internal sealed partial class RoomScreen(string room, ILogger logger) : IRoomObserver
 {
-    public void Admitted(EndPoint peer, PrincipalId client) => LogAdmitted(logger, peer, client);
+    private readonly Lock _gate = new();
+    private Iv? _lastTicketIv;
+
+    /// <summary>The IV of the last ticket seen, or null.</summary>
+    public Iv? LastTicketIv
+    {
+        get
+        {
+            lock (_gate)
+                return _lastTicketIv;
+        }
+    }
+
+    public void Admitted(EndPoint peer, PrincipalId client, Iv ticketIv)
+    {
+        lock (_gate)
+            _lastTicketIv = ticketIv;
+        LogAdmitted(logger, peer, client);
+    }
 
     public void MessageReceived(EndPoint peer, PrincipalId client, ReadOnlySpan<byte> content) =>
         Console.WriteLine($"[{room}] {DisplayText.Escape(content)}");

@@ -17,33 +17,42 @@ namespace KerberosGen.Room;
 internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger("Rooms");
-    private readonly string _listing = settings.Directory;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(_listing);
-        ServicesPoolFile pool = ServicesPoolFile.Open(_listing);
-        var running = new List<Task>();
+        Directory.CreateDirectory(settings.Directory);
+        ServicesPoolFile pool = ServicesPoolFile.Open(settings.Directory);
+        List<PooledRoom> rooms = RoomsToRun(pool);
+        // Known rooms come back at once, whether or not the KDC is there.
+        List<Task> running = [.. rooms.Where(IsKnown).Select(room => HostedRoom.RunAsync(room, pool, settings.Options, loggers, cancellation))];
         try
         {
-            foreach (PooledRoom room in RoomsToRun(pool))
+            bool needsDefault = rooms.Count == 0;
+            foreach (PooledRoom room in rooms.Where(static r => !IsKnown(r)))
             {
-                if (await ReadyAsync(pool, room, cancellation) is { } ready)
-                    running.Add(HostedRoom.RunAsync(ready, settings.Options, loggers, cancellation));
+                if (await TryRegisterAsync(pool, room, cancellation) is { } registered)
+                    running.Add(HostedRoom.RunAsync(registered, pool, settings.Options, loggers, cancellation));
                 else
-                    running.Add(HostedRoom.RunAsync(await DefaultRoomAsync(pool, cancellation), settings.Options, loggers, cancellation));
+                    needsDefault = true;
             }
 
-            if (running.Count == 0)
-                running.Add(HostedRoom.RunAsync(await DefaultRoomAsync(pool, cancellation), settings.Options, loggers, cancellation));
+            if (needsDefault)
+                running.Add(HostedRoom.RunAsync(await DefaultRoomAsync(pool, cancellation), pool, settings.Options, loggers, cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // Told to stop while waiting for the KDC; the rooms that run are stopping by the same token.
         }
+        catch (InvalidOperationException e) when (running.Count > 0)
+        {
+            // The other rooms go on without the default one.
+            LogRefused(_logger, e.Message);
+        }
 
         await Task.WhenAll(running);
     }
+
+    private static bool IsKnown(PooledRoom room) => room is { IsRegistered: true, Id: not null, Port: not null, Key: not null };
 
     /// <summary>The pool's rooms, then as many new ones as are missing: <c>Printer 10</c>, <c>Printer 20</c>, ...</summary>
     private List<PooledRoom> RoomsToRun(ServicesPoolFile pool)
@@ -61,7 +70,7 @@ internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFacto
         return rooms;
     }
 
-    private PrincipalName DefaultName() => MsgInfoFile.ReadOrCreate(_listing, settings.Kdc).Name;
+    private PrincipalName DefaultName() => MsgInfoFile.ReadOrCreate(settings.Directory, settings.Kdc).Name;
 
     private PooledRoom NewRoom(PrincipalName name) => new()
     {
@@ -72,11 +81,9 @@ internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFacto
         Key = KeyMaterial.NewWithoutZeros(AesKey.Size, SystemRandomSource.Instance),
     };
 
-    /// <summary>A room that is registered: as it was, or as of now. Null if the KDC refuses it.</summary>
-    private async Task<PooledRoom?> ReadyAsync(ServicesPoolFile pool, PooledRoom room, CancellationToken cancellation)
+    /// <summary>A room as it is once registered; null if the KDC refuses it.</summary>
+    private async Task<PooledRoom?> TryRegisterAsync(ServicesPoolFile pool, PooledRoom room, CancellationToken cancellation)
     {
-        if (room is { IsRegistered: true, Id: not null, Port: not null, Key: not null })
-            return room;
         if (room.Key is null)
             room = room with { Key = KeyMaterial.NewWithoutZeros(AesKey.Size, SystemRandomSource.Instance) };
         pool.Put(room);
@@ -89,21 +96,23 @@ internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFacto
         }
         catch (RequestRefusedException e)
         {
-            LogRefused(_logger, e.Message);
+            LogFallback(_logger, e.Message);
             return null;
         }
     }
 
     private async Task<PooledRoom> DefaultRoomAsync(ServicesPoolFile pool, CancellationToken cancellation)
     {
-        MsgInfo info = MsgInfoFile.ReadOrCreate(_listing, settings.Kdc);
+        MsgInfo info = MsgInfoFile.ReadOrCreate(settings.Directory, settings.Kdc);
         PooledRoom room = pool.Rooms.FirstOrDefault(r => r.ServiceName == info.Name) ?? NewRoom(info.Name);
         if (info.Key is not null)
             room = room with { Key = info.Key, Id = info.Id ?? room.Id };
-        PooledRoom ready = await ReadyAsync(pool, room, cancellation)
+        if (IsKnown(room))
+            return room;
+        PooledRoom ready = await TryRegisterAsync(pool, room, cancellation)
             ?? throw new InvalidOperationException(
                 $"The default room {info.Name} is refused too. If its name is taken because its files were lost, remove it at the KDC: kdc services remove '{info.Name}'.");
-        MsgInfoFile.Write(_listing, info with { Id = ready.Id, Key = ready.Key });
+        MsgInfoFile.Write(settings.Directory, info with { Id = ready.Id, Key = ready.Key });
         return ready;
     }
 
@@ -132,5 +141,8 @@ internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFacto
     private static partial void LogAway(ILogger logger, IPEndPoint kdc, string reason);
 
     [LoggerMessage(2, LogLevel.Warning, "{Reason} Falling back to the default room of msg.info. If the name is taken because services_pool.json was lost, remove it at the KDC with 'kdc services remove'.")]
+    private static partial void LogFallback(ILogger logger, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "{Reason}")]
     private static partial void LogRefused(ILogger logger, string reason);
 }

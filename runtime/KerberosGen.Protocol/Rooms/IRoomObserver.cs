@@ -7,7 +7,10 @@ namespace KerberosGen.Protocol;
 public interface IRoomObserver
 {
     /// <summary>A client's ticket and authenticator were accepted.</summary>
-    void Admitted(EndPoint peer, PrincipalId client);
+    /// <param name="peer">Where it came from.</param>
+    /// <param name="client">Whose ticket it is.</param>
+    /// <param name="ticketIv">The ticket's IV, which services_pool.json keeps.</param>
+    void Admitted(EndPoint peer, PrincipalId client, Iv ticketIv);
 
     /// <summary>A message was decrypted.</summary>
     /// <param name="peer">Where it came from.</param>

@@ -87,7 +87,7 @@ public sealed class RoomSession(
         if (IsAdmitted)
             return Refuse(Refusals.SecondTicket);
         return door.TryAdmit(in header, in packet, out KeyMaterial? sessionKey, out string? refusal)
-            ? Admit(header.ClientId, sessionKey)
+            ? Admit(header.ClientId, sessionKey, packet.Ticket.Iv)
             : Refuse(refusal);
     }
 
@@ -97,7 +97,7 @@ public sealed class RoomSession(
         if (IsAdmitted)
             return Refuse(Refusals.SecondTicket);
         return door.TryAdmit(in header, in packet, out KeyMaterial? sessionKey, out string? refusal)
-            ? Admit(header.ClientId, sessionKey)
+            ? Admit(header.ClientId, sessionKey, packet.Ticket.Iv)
             : Refuse(refusal);
     }
 
@@ -165,7 +165,7 @@ public sealed class RoomSession(
     protected override Disposition OnInvalid(NoContext context, in RequestHeader header, PacketLayout packet, UnpackResult problem) =>
         Refuse(problem.Describe(packet), Disposition.Close);
 
-    private Disposition Admit(PrincipalId client, KeyMaterial sessionKey)
+    private Disposition Admit(PrincipalId client, KeyMaterial sessionKey, Iv ticketIv)
     {
         using (sessionKey)
         {
@@ -174,7 +174,7 @@ public sealed class RoomSession(
             _eventCipher = new AesCbc(sessionKey.Bytes);
         }
 
-        observer.Admitted(peer, client);
+        observer.Admitted(peer, client, ticketIv);
         return Accept(default(SymmetricKeyAck));
     }
 

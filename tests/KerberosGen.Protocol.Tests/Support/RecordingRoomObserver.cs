@@ -13,7 +13,7 @@ internal sealed class RecordingRoomObserver : IRoomObserver
 
     public List<string> Refusals { get; } = [];
 
-    public void Admitted(EndPoint peer, PrincipalId client) => Admissions.Add(client);
+    public void Admitted(EndPoint peer, PrincipalId client, Iv ticketIv) => Admissions.Add(client);
 
     public void MessageReceived(EndPoint peer, PrincipalId client, ReadOnlySpan<byte> content) =>
         Messages.Add((client, Encoding.UTF8.GetString(content)));
