@@ -42,7 +42,7 @@ public sealed class SequenceDiagram(TextWriter output, IReadOnlyList<string> par
         else
             label = $"{label}  {from} -> {to}";
         string time = milliseconds.ToString("0.0", CultureInfo.InvariantCulture).PadLeft(TimeWidth - 1);
-        output.Write($"{time} {new string(lanes)} {label}\n");
+        output.Write($"{time} {new string(lanes).TrimEnd()} {label}\n");
     }
 
     private static void Draw(char[] lanes, int source, int target)
