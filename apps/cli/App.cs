@@ -29,6 +29,10 @@ public static class App
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout })
                 .ConfigureAwait(false);
         }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
         catch (Exception e) when (e is FileFormatException or DirectoryInUseException or AddressInUseException or RequestRefusedException
             or InvalidOperationException or IOException or UnauthorizedAccessException or SocketException)
         {

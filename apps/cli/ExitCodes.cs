@@ -11,4 +11,7 @@ public static class ExitCodes
 
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
+
+    /// <summary>Interrupted before it was done, as a shell counts SIGINT.</summary>
+    public const int Interrupted = 130;
 }

@@ -61,7 +61,8 @@ internal sealed class ChatAccount : IDisposable
         PrincipalId id = await kdc.RegisterClientAsync(name, chosen, cancellation);
         Me = new MeInfo(name, id);
         MeInfoFile.Write(_directory, Me);
-        SrvInfoFile.Write(_directory, [_kdc]);
+        if (SrvInfoFile.Read(_directory) is null)
+            SrvInfoFile.Write(_directory, [_kdc]);
         return Me;
     }
 

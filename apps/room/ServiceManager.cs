@@ -62,7 +62,8 @@ internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFacto
         var rooms = pool.Rooms.Where(r => r.ServiceName != DefaultName()).ToList();
         for (int number = 1; rooms.Count < settings.Count; number++)
         {
-            var name = new PrincipalName(string.Create(CultureInfo.InvariantCulture, $"{settings.Prefix} {number}0"));
+            if (!Validator.TryName(string.Create(CultureInfo.InvariantCulture, $"{settings.Prefix} {number}0"), out PrincipalName name, out string? problem))
+                throw new InvalidOperationException($"The prefix '{settings.Prefix}' makes no room's name: {problem}");
             if (rooms.TrueForAll(r => r.ServiceName != name))
                 rooms.Add(NewRoom(name));
         }
