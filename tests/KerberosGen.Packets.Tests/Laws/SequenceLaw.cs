@@ -24,7 +24,7 @@ public sealed class SequenceLaw : IPacketLaw
     {
         UnpackResult expected = TPacket.Unpack(bytes, out TPacket unpacked);
         TModel model = packet.Copy(in unpacked);
-        byte[] scratch = new byte[bytes.Length];
+        byte[] scratch = new byte[bytes.Length + 5];
         Agrees(new ReadOnlySequence<byte>(bytes));
         for (int cut = 0; cut <= bytes.Length; cut++)
         {
