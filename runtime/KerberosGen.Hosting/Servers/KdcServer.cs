@@ -63,7 +63,7 @@ public sealed class KdcServer : IKdcEndPoint
             goesOn = await loop.FillAsync().ConfigureAwait(false);
             Disposition disposition = await AnswerAllAsync(loop.Reader, exchange).ConfigureAwait(false);
             // Answers share a write only where the peer pipelined its requests.
-            await output.FlushAsync(stopping).ConfigureAwait(false);
+            await loop.FlushAsync(output).ConfigureAwait(false);
             if (disposition == Disposition.Close)
             {
                 loop.Reader.Dispose();

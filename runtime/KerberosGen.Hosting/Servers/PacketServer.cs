@@ -14,6 +14,8 @@ namespace KerberosGen.Hosting;
 /// </summary>
 public sealed partial class PacketServer : IAsyncDisposable
 {
+    private static readonly TimeSpan AcceptRetry = TimeSpan.FromMilliseconds(200);
+
     private readonly IConnectionListener _listener;
     private readonly Func<ConnectionContext, CancellationToken, Task> _serve;
     private readonly ServerLimits _limits;
@@ -93,7 +95,7 @@ public sealed partial class PacketServer : IAsyncDisposable
     private async Task AcceptAsync()
     {
         // After UnbindAsync an accept answers null.
-        while (await _listener.AcceptAsync(CancellationToken.None).ConfigureAwait(false) is { } connection)
+        while (await AcceptNextAsync().ConfigureAwait(false) is { } connection)
         {
             if (_connections.Count >= _limits.MaxConnections)
             {
@@ -107,6 +109,23 @@ public sealed partial class PacketServer : IAsyncDisposable
             var known = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _connections[connection] = ServeAsync(connection, known.Task);
             known.SetResult();
+        }
+    }
+
+    private async ValueTask<ConnectionContext?> AcceptNextAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                return await _listener.AcceptAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (SocketException e) when (!_stopping.IsCancellationRequested)
+            {
+                // Such as running out of file descriptors: later there may be some again.
+                LogCannotAccept(_logger, EndPoint, e.Message);
+                await Task.Delay(AcceptRetry).ConfigureAwait(false);
+            }
         }
     }
 
@@ -152,4 +171,7 @@ public sealed partial class PacketServer : IAsyncDisposable
 
     [LoggerMessage(3, LogLevel.Error, "{Peer} was cut off by an unexpected failure")]
     private static partial void LogFailed(ILogger logger, EndPoint? peer, Exception e);
+
+    [LoggerMessage(4, LogLevel.Error, "{EndPoint} cannot accept a connection: {Reason}")]
+    private static partial void LogCannotAccept(ILogger logger, EndPoint endPoint, string reason);
 }

@@ -6,7 +6,8 @@ using KerberosGen.Protocol;
 namespace KerberosGen.Hosting;
 
 /// <summary>
-/// Reads requests off a connection under its deadlines: a silent peer and one whose packet trickles are both cut off.
+/// Reads requests off a connection and sends answers under its deadlines: a silent peer, one whose packet trickles and one
+/// that does not take its answers are all cut off.
 /// </summary>
 internal sealed class RequestLoop : IDisposable
 {
@@ -33,6 +34,15 @@ internal sealed class RequestLoop : IDisposable
             _deadline.CancelAfter(isWithinPacket ? _limits.PacketDeadline : _limits.IdleTimeout);
         _isWithinPacket = isWithinPacket;
         return Reader.FillAsync(_deadline.Token);
+    }
+
+    /// <summary>Sends what was answered.</summary>
+    /// <exception cref="OperationCanceledException">The peer does not take it, or the server is stopping.</exception>
+    public async ValueTask FlushAsync(PipeWriter output)
+    {
+        _deadline.CancelAfter(_limits.PacketDeadline);
+        await output.FlushAsync(_deadline.Token).ConfigureAwait(false);
+        _isWithinPacket = false;
     }
 
     public void Dispose()
