@@ -59,9 +59,10 @@ internal sealed class FieldWalker(ReadOnlyMemory<byte> bytes, int end, List<Find
         int entrySize = entry.Size ?? 1;
         int start = Position;
         long? count = row.MeasuredBy is { } measure ? MeasureOf(measure, before) : null;
-        long wanted = count is null ? Available : Math.Min(count.Value * entrySize, int.MaxValue);
+        // A list that goes on to the end ends where the payload should, which may be behind the bytes that are there.
+        long wanted = count is null ? Math.Max(0, end - start) : Math.Min(count.Value * entrySize, int.MaxValue);
         var children = new List<DecodedField>();
-        while (!IsCut && Position - start < wanted && (Available > 0 || count is not null))
+        while (!IsCut && Position - start < wanted)
         {
             string entryPath = path + "[" + children.Count.ToString(CultureInfo.InvariantCulture) + "]";
             int entryStart = Position;

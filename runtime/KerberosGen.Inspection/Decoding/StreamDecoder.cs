@@ -155,16 +155,17 @@ public sealed class StreamDecoder
         int next = _probe.FindKnown(held[1..]);
         bool hasCode = _decoder.Protocol.Of(Direction)!.FindAll(_probe.CodeOf(held)).Length > 0;
         isGarbage = !hasCode;
+        // A packet whose code is known keeps what it announces, up to the next header.
+        long announced = hasCode ? _probe.Size + (long)_probe.PayloadSizeOf(held) : long.MaxValue;
         if (next >= 0)
         {
-            // A packet whose code is known and whose size is not keeps its header at least.
             int size = 1 + next;
             isGarbage |= size < _probe.Size;
-            return size;
+            return isGarbage ? size : (int)Math.Min(size, announced);
         }
 
         if (complete)
-            return held.Length;
+            return (int)Math.Min(held.Length, announced);
         int certain = held.Length - _probe.Size + 1;
         if (certain < GarbagePiece)
             return 0;
