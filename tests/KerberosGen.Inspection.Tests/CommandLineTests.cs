@@ -83,12 +83,13 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Several_packets_back_to_back_are_all_decoded_from_hex_and_base64()
     {
-        byte[] all = [.. Vector.Golden.Where(g => g is { Structure: null, Direction: PacketDirection.Response }).SelectMany(g => g.Bytes)];
+        List<GoldenPacket> responses = [.. Vector.Golden.Where(g => g is { Structure: null, Direction: PacketDirection.Response })];
+        byte[] all = [.. responses.SelectMany(g => g.Bytes)];
         foreach (byte[] text in (byte[][])[Hex(all), Encoding.ASCII.GetBytes(Convert.ToBase64String(all)), all])
         {
             Outcome outcome = await Run(text, "decode", "--out", "ndjson");
             Assert.Equal((0, ""), (outcome.Status, outcome.Error));
-            Assert.Equal([1600, 1601, 1602, 1603, 1604, 1605, 1609, 1704], outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            Assert.Equal(responses.Select(g => g.Code), outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("code").GetInt32()));
         }
     }

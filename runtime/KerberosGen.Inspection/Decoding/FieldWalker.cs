@@ -136,7 +136,9 @@ internal sealed class FieldWalker(ReadOnlyMemory<byte> bytes, int end, List<Find
                 Needed = needed,
                 Found = found,
                 Note = CutNote,
-                Hint = found == 0
+                Hint = bytes.Length >= end
+                    ? "the payload ends here, as its header says; the packet takes more"
+                    : found == 0
                     ? $"the cut is on a field boundary; {Missing(at)} are missing"
                     : FormattableString.Invariant($"the cut is within the field, at +0x{at:x4}; {Missing(at)} are missing"),
             });
