@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KerberosGen.Codec;
 using KerberosGen.Inspection.Inputs;
 
 namespace KerberosGen.Inspector.Commands;
@@ -9,6 +10,12 @@ internal static class DecodeCommand
     public static Command Create()
     {
         var file = new Argument<string?>("FILE") { Description = "What to decode; standard input if it is missing or -.", Arity = ArgumentArity.ZeroOrOne };
+        // An option that does not exist would be taken for the file's name.
+        file.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', _, ..] unknown }])
+                result.AddError($"There is no option {DisplayText.Escape(unknown)}; a file of that name is ./{DisplayText.Escape(unknown)}.");
+        });
         Option<string> input = Choice("--in", "How the input holds its bytes.", "auto", "raw", "hex", "base64", "pcap", "pcapng");
         Option<string> direction = Choice("--direction", "Which way the packets travel (a capture says so itself).", "auto", "request", "response");
         var structure = new Option<string?>("--as") { Description = "Decode one structure without a header, such as Ticket.", HelpName = "NAME" };

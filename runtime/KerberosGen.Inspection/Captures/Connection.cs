@@ -17,7 +17,7 @@ internal sealed class Connection(PacketDecoder decoder, int number, IPEndPoint f
 
     public bool IsReplacedBy(in Segment segment) =>
         segment.Flags.HasFlag(TcpFlags.Syn) && !segment.Flags.HasFlag(TcpFlags.Acknowledge)
-        && HalfOf(segment).Order.IsOtherConnection(segment);
+        && (HalfOf(segment).Order.IsOtherConnection(segment) || (_firstHalf.Order.IsFinished && _secondHalf.Order.IsFinished));
 
     public void Add(in Segment segment, DateTimeOffset time, List<DecodedPacket> output)
     {

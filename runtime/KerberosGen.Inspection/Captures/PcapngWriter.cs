@@ -15,10 +15,14 @@ public sealed class PcapngWriter : IDisposable
     private const int LargestPayload = ushort.MaxValue - 40;
     private const long NanosecondsPerTick = TimeSpan.NanosecondsPerTick;
 
+    // Odd, so that it comes back to a number only after 2^32 connections.
+    private const uint SequenceStep = 0x9e3779b1;
+
     private readonly Lock _lock = new();
     private readonly Stream _output;
     private readonly bool _leaveOpen;
     private readonly Dictionary<(IPEndPoint Client, IPEndPoint Server), RecordedConnection> _connections = [];
+    private uint _opened;
 
     /// <summary>Writes the file's header.</summary>
     /// <param name="output">Where to; it need not be seekable.</param>
@@ -110,7 +114,7 @@ public sealed class PcapngWriter : IDisposable
     {
         if (client.AddressFamily != AddressFamily.InterNetwork || server.AddressFamily != AddressFamily.InterNetwork)
             throw new ArgumentException($"Only IPv4 is recorded, not {client} to {server}.");
-        var connection = new RecordedConnection(client, server);
+        var connection = new RecordedConnection(client, server, _opened++ * SequenceStep);
         _connections[(client, server)] = connection;
         WriteSegment(time, connection, client, TcpFlags.Syn, default);
         WriteSegment(time, connection, server, TcpFlags.Syn | TcpFlags.Acknowledge, default);

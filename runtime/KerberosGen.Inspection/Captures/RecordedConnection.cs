@@ -5,12 +5,15 @@ using KerberosGen.Inspection.Captures.Formats;
 namespace KerberosGen.Inspection.Captures;
 
 /// <summary>Makes up the IPv4 and TCP headers of one recorded connection.</summary>
-internal sealed class RecordedConnection(IPEndPoint client, IPEndPoint server)
+/// <param name="client">Who connected.</param>
+/// <param name="server">To whom.</param>
+/// <param name="initialSequence">Where both sides begin to count: another place for each connection, as ports come back.</param>
+internal sealed class RecordedConnection(IPEndPoint client, IPEndPoint server, uint initialSequence)
 {
     private const byte Tcp = 6;
 
-    private uint _clientNext = 1;
-    private uint _serverNext = 1;
+    private uint _clientNext = initialSequence + 1;
+    private uint _serverNext = initialSequence + 1;
     private ushort _identification;
 
     public IPEndPoint Client { get; } = client;

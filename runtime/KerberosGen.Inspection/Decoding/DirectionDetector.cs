@@ -15,8 +15,8 @@ public static class DirectionDetector
     /// <param name="protocol">The tables.</param>
     public static PacketDirection? Detect(ReadOnlySpan<byte> bytes, ProtocolLayout protocol)
     {
-        double requests = ScoreOf(bytes, protocol.Requests);
-        double responses = ScoreOf(bytes, protocol.Responses);
+        double requests = ScoreOf(bytes, protocol.Requests, protocol);
+        double responses = ScoreOf(bytes, protocol.Responses, protocol);
         if (requests <= 0 && responses <= 0)
             return null;
         return requests >= responses ? PacketDirection.Request : PacketDirection.Response;
@@ -24,11 +24,11 @@ public static class DirectionDetector
 
     // Bytes that belong to whole known packets count in full, those of a last one that is cut a little less; a header that
     // is cut counts for as much of it as is there, if it has its code.
-    private static double ScoreOf(ReadOnlySpan<byte> bytes, DirectionLayout? tables)
+    private static double ScoreOf(ReadOnlySpan<byte> bytes, DirectionLayout? tables, ProtocolLayout protocol)
     {
         if (tables is null)
             return 0;
-        var probe = new HeaderProbe(tables);
+        var probe = new HeaderProbe(tables, protocol);
         bytes = bytes[..Math.Min(bytes.Length, Enough)];
         double score = 0;
         while (bytes.Length >= probe.Size)
@@ -43,8 +43,7 @@ public static class DirectionDetector
                 continue;
             }
 
-            bool hasCode = tables.FindAll(probe.CodeOf(bytes)).Length > 0;
-            if (hasCode)
+            if (probe.HasKnownCode(bytes))
                 score += 0.5 * probe.Size;
             int next = probe.FindKnown(bytes[1..]);
             if (next < 0)
@@ -53,19 +52,10 @@ public static class DirectionDetector
         }
 
         int codeEnd = (tables.CodeField.Offset ?? 0) + 2;
-        if (bytes.Length >= codeEnd && HasCode(bytes, tables))
-            score += 0.5 * codeEnd;
-        return score;
-    }
-
-    private static bool HasCode(ReadOnlySpan<byte> cut, DirectionLayout tables)
-    {
-        var probe = new HeaderProbe(tables);
-        Span<byte> padded = stackalloc byte[64];
-        if (probe.Size > padded.Length)
-            return false;
-        padded.Clear();
-        cut.CopyTo(padded);
-        return tables.FindAll(probe.CodeOf(padded)).Length > 0;
+        if (bytes.Length < codeEnd)
+            return score;
+        byte[] padded = new byte[probe.Size];
+        bytes.CopyTo(padded);
+        return probe.HasKnownCode(padded) ? score + (0.5 * codeEnd) : score;
     }
 }

@@ -59,9 +59,10 @@ internal sealed class FieldWalker(ReadOnlyMemory<byte> bytes, int end, List<Find
         int entrySize = entry.Size ?? 1;
         int start = Position;
         long? count = row.MeasuredBy is { } measure ? MeasureOf(measure, before) : null;
-        long wanted = count is null ? Available : Math.Min(count.Value * entrySize, int.MaxValue);
+        // A list that goes on to the end ends where the payload should, which may be behind the bytes that are there.
+        long wanted = count is null ? Math.Max(0, end - start) : Math.Min(count.Value * entrySize, int.MaxValue);
         var children = new List<DecodedField>();
-        while (!IsCut && Position - start < wanted && (Available > 0 || count is not null))
+        while (!IsCut && Position - start < wanted)
         {
             string entryPath = path + "[" + children.Count.ToString(CultureInfo.InvariantCulture) + "]";
             int entryStart = Position;
@@ -135,7 +136,9 @@ internal sealed class FieldWalker(ReadOnlyMemory<byte> bytes, int end, List<Find
                 Needed = needed,
                 Found = found,
                 Note = CutNote,
-                Hint = found == 0
+                Hint = bytes.Length >= end
+                    ? "the payload ends here, as its header says; the packet takes more"
+                    : found == 0
                     ? $"the cut is on a field boundary; {Missing(at)} are missing"
                     : FormattableString.Invariant($"the cut is within the field, at +0x{at:x4}; {Missing(at)} are missing"),
             });

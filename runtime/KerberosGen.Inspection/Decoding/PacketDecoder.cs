@@ -40,7 +40,7 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
         int end = layout.Size ?? bytes.Length;
         var walker = new FieldWalker(bytes, end, findings);
         List<DecodedField> fields = walker.Read(layout, "");
-        CheckEnd(layout, fields, walker, bytes.Length, end, findings, bytes);
+        CheckEnd(fields, walker, bytes, end, findings);
         var packet = new DecodedPacket
         {
             Layout = layout,
@@ -109,7 +109,7 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
         };
         payload.StartAt(headerSize);
         List<DecodedField> fields = payload.Read(layout, "");
-        CheckEnd(layout, fields, payload, bytes.Length, end, findings, bytes);
+        CheckEnd(fields, payload, bytes, end, findings);
         return Result(StatusOf(findings), layout, announced, fields);
 
         DecodedPacket Result(DecodeStatus status, PacketLayout? found, long? length, IReadOnlyList<DecodedField> fields) => new()
@@ -128,42 +128,33 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
         };
     }
 
-    private static void CheckEnd(
-        PacketLayout layout, List<DecodedField> fields, FieldWalker walker, int available, int end, List<Finding> findings, ReadOnlyMemory<byte> bytes)
+    private static void CheckEnd(List<DecodedField> fields, FieldWalker walker, ReadOnlyMemory<byte> bytes, int end, List<Finding> findings)
     {
-        if (walker.IsCut || findings.Exists(f => f.Id == FindingIds.PartialEntry))
-            return;
-        if (available < end)
+        int at = walker.Position;
+        int left = bytes.Length - at;
+        if (left > 0)
         {
-            string path = fields is [.., { Type.Kind: FieldKind.List } list]
-                ? FormattableString.Invariant($"{list.Path}[{list.Children.Count}]")
-                : fields is [.., { } last] ? last.Path : layout.Name;
-            NoteCut(available, end, path, walker.Position, findings);
-            return;
+            findings.Add(new Finding(FindingIds.TrailingBytes, Severity.Error, "trailing bytes", "trailing", at)
+            {
+                Found = left,
+                Hint = "they stand behind the last field of the table",
+            });
+            fields.Add(new DecodedField("trailing", "trailing", PayloadType, null, at, null, bytes[at..]));
         }
 
-        int left = Math.Min(available, Math.Max(end, walker.Position)) - walker.Position;
-        if (available > end)
-            left = available - walker.Position;
-        if (left <= 0)
-            return;
-        findings.Add(new Finding(FindingIds.TrailingBytes, Severity.Error, "trailing bytes", "trailing", walker.Position)
-        {
-            Needed = 0,
-            Found = left,
-            Hint = "they stand behind the last field of the table",
-        });
-        fields.Add(new DecodedField("trailing", "trailing", PayloadType, null, walker.Position, null, bytes.Slice(walker.Position, left)));
+        bool isExplained = walker.IsCut || findings.Exists(f => f.Id == FindingIds.PartialEntry);
+        if (!isExplained)
+            NoteCut(bytes.Length, end, left > 0 ? "trailing" : fields is [.., { } last] ? last.Path : "payload", at, findings);
     }
 
     private static void NoteCut(int available, long announced, string path, int from, List<Finding> findings)
     {
         if (available >= announced)
             return;
-        findings.Add(new Finding(FindingIds.Truncated, Severity.Error, "truncated", path, path == "payload" ? from : available)
+        findings.Add(new Finding(FindingIds.Truncated, Severity.Error, "truncated", path, from)
         {
-            Needed = announced - (path == "payload" ? from : available),
-            Found = path == "payload" ? available - from : 0,
+            Needed = announced - from,
+            Found = available - from,
             Hint = FormattableString.Invariant($"{announced - available} bytes are missing"),
         });
     }

@@ -22,8 +22,10 @@ public sealed class StreamDecoder
     {
         _decoder = decoder;
         Direction = direction;
-        _probe = new HeaderProbe(decoder.Protocol.Of(direction)
-            ?? throw new ArgumentException($"{decoder.Protocol.Name} declares no packets of direction {direction}.", nameof(direction)));
+        _probe = new HeaderProbe(
+            decoder.Protocol.Of(direction)
+            ?? throw new ArgumentException($"{decoder.Protocol.Name} declares no packets of direction {direction}.", nameof(direction)),
+            decoder.Protocol);
     }
 
     /// <summary>Which way the packets travel.</summary>
@@ -121,7 +123,7 @@ public sealed class StreamDecoder
             // A code or a size that no table has. What stands behind the announced payload decides whether to believe it.
             if (held.Length == size && complete)
                 return (int)size;
-            if (held.Length >= size + _probe.Size && _probe.IsKnown(held[(int)size..]))
+            if (held.Length >= size + _probe.Size && _probe.HasKnownCode(held[(int)size..]))
                 return (int)size;
             if (!complete && held.Length < size + _probe.Size)
                 return 0;
@@ -153,18 +155,19 @@ public sealed class StreamDecoder
     private int SizeOfBroken(ReadOnlySpan<byte> held, bool complete, out bool isGarbage)
     {
         int next = _probe.FindKnown(held[1..]);
-        bool hasCode = _decoder.Protocol.Of(Direction)!.FindAll(_probe.CodeOf(held)).Length > 0;
+        bool hasCode = _probe.HasKnownCode(held);
         isGarbage = !hasCode;
+        // A packet whose code is known keeps what it announces, up to the next header.
+        long announced = hasCode ? _probe.Size + (long)_probe.PayloadSizeOf(held) : long.MaxValue;
         if (next >= 0)
         {
-            // A packet whose code is known and whose size is not keeps its header at least.
             int size = 1 + next;
             isGarbage |= size < _probe.Size;
-            return size;
+            return isGarbage ? size : (int)Math.Min(size, announced);
         }
 
         if (complete)
-            return held.Length;
+            return (int)Math.Min(held.Length, announced);
         int certain = held.Length - _probe.Size + 1;
         if (certain < GarbagePiece)
             return 0;

@@ -64,7 +64,7 @@ public sealed class AnnotatedRenderer(TextWriter output, RenderOptions options)
         output.Write(Paint(LetterOf(index), Ansi.Dim));
         output.Write(' ');
         output.Write(Paint(field.Path, Ansi.Cyan));
-        string value = IsIv(packet, field) ? "" : FieldText.Of(field, HexCell.IsInFull(field.Length), options.ShowSecrets);
+        string value = IsIv(packet, field) ? "" : FieldText.Of(field, HexCell.IsInFull(field.Offset, field.Length), options.ShowSecrets);
         if (field.Layout?.Role == FieldRole.Code && packet.Layout is { } layout)
             value += " " + layout.Name;
         if (value.Length > 0)

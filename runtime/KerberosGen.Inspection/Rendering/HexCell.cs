@@ -16,11 +16,10 @@ internal static class HexCell
     private const int ZerosToElide = 8;
 
     /// <summary>True if every byte of the field is written out.</summary>
-    public static bool IsInFull(int length) => length <= Row;
+    public static bool IsInFull(int offset, int length) => (offset % Row) + length <= Row;
 
     public static string Of(ReadOnlySpan<byte> bytes, int offset, bool hide)
     {
-        int column = offset % Row;
         if (hide)
             return $"-- ...({bytes.Length.ToString(CultureInfo.InvariantCulture)})";
 
@@ -32,16 +31,13 @@ internal static class HexCell
             zeros = 0;
         }
 
-        if (zeros == 0 && bytes.Length <= Row)
-        {
-            string hex = Spaced(bytes);
-            return column + bytes.Length <= Row ? new string(' ', column * 3) + hex : hex;
-        }
+        if (zeros == 0 && IsInFull(offset, bytes.Length))
+            return new string(' ', offset % Row * 3) + Spaced(bytes);
 
         string tail = zeros == 0 ? "" : $"00 x{zeros.ToString(CultureInfo.InvariantCulture)}";
-        string head = start.Length == 0 ? "" : start.Length * 3 + tail.Length <= Width
-            ? Spaced(start) + (zeros == 0 ? "" : " ")
-            : Spaced(start[..2]) + $" ...({start.Length.ToString(CultureInfo.InvariantCulture)})" + (zeros == 0 ? "" : " ");
+        string head = start.Length == 0 ? "" : zeros > 0 && (start.Length * 3) + tail.Length <= Width
+            ? Spaced(start) + " "
+            : Spaced(start[..Math.Min(2, start.Length)]) + $" ...({start.Length.ToString(CultureInfo.InvariantCulture)})" + (zeros == 0 ? "" : " ");
         return head + tail;
     }
 

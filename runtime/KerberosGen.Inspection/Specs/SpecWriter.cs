@@ -21,6 +21,7 @@ public sealed class SpecWriter(TextWriter output)
         Line("Made from the layout tables of the declarations by `inspector spec --write`; do not edit.");
         Line("Integers are little-endian unless their type says otherwise; u16 is unsigned, i64 is signed. Offsets and sizes are in");
         Line("bytes; an offset counts from the packet's own first byte (a payload's from the end of the header).");
+        Line("[Session key, iv, PKCS #7] says how a field is sealed: AES-256-CBC, whose key, which field is the IV, which padding.");
         Section("Headers", protocol.Packets.Where(p => p.Kind == PacketKind.Header), null);
         Section("Requests", protocol.Requests?.Messages ?? [], protocol.Requests?.Header);
         Section("Responses", protocol.Responses?.Messages ?? [], protocol.Responses?.Header);
@@ -63,13 +64,13 @@ public sealed class SpecWriter(TextWriter output)
     {
         string use = field.Role switch
         {
-            FieldRole.Length => $"{field.Summary} Bytes in {field.Measures}.",
-            FieldRole.Count => $"{field.Summary} Entries in {field.Measures}.",
+            FieldRole.Length => $"{field.Summary} [length of {field.Measures}]",
+            FieldRole.Count => $"{field.Summary} [count of {field.Measures}]",
             _ => field.Summary,
         };
         if (field.Encryption is { } encryption)
             use += $" [{TypeText.Of(encryption)}]";
-        return [field.Name, TypeText.Of(field.Type), field.Offset?.ToString(CultureInfo.InvariantCulture) ?? "varies", field.SizeRule, use.Trim()];
+        return [field.Name, TypeText.Of(field), field.Offset?.ToString(CultureInfo.InvariantCulture) ?? "varies", field.SizeRule, use.Trim()];
     }
 
     private static string Bytes(int count) => FormattableString.Invariant($"{count} byte{(count == 1 ? "" : "s")}");

@@ -7,22 +7,13 @@ namespace KerberosGen.Inspection.Specs;
 internal static class TypeText
 {
     /// <summary>The type's column of a packet's table.</summary>
-    public static string Of(FieldType type) => type.Kind switch
-    {
-        FieldKind.List => $"list of {type.Entry!.Name}",
-        FieldKind.Unsigned or FieldKind.Signed => IntegerName(type),
-        _ => type.Name,
-    };
+    public static string Of(FieldLayout field) => field.Encryption is { } encryption
+        ? "encrypted " + (encryption.Plaintext is { Kind: FieldKind.Text, Size: null } ? "text" : encryption.Plaintext.Name)
+        : Of(field.Type);
 
-    /// <summary>What stands under a ciphertext, and how it was sealed.</summary>
-    public static string Of(EncryptionLayout encryption)
-    {
-        string plaintext = encryption.Plaintext.Kind == FieldKind.Text && encryption.Plaintext.Size is null
-            ? "UTF-8 text"
-            : encryption.Plaintext.Name;
-        string padding = encryption.Padding == CipherPadding.Pkcs7 ? "PKCS #7" : "no padding";
-        return $"AES-256-CBC of {plaintext}, {encryption.Role} key, IV {encryption.Iv}, {padding}";
-    }
+    /// <summary>How a ciphertext was sealed.</summary>
+    public static string Of(EncryptionLayout encryption) =>
+        $"{encryption.Role} key, {encryption.Iv}, {(encryption.Padding == CipherPadding.Pkcs7 ? "PKCS #7" : "no padding")}";
 
     /// <summary>What a type of fixed size holds, for the table of types.</summary>
     public static string Describe(FieldType type)
@@ -37,6 +28,13 @@ internal static class TypeText
             _ => string.Join(", ", type.Members.Select(m => FormattableString.Invariant($"{m.Value} {m.Name}"))),
         };
     }
+
+    private static string Of(FieldType type) => type.Kind switch
+    {
+        FieldKind.List => $"list of {type.Entry!.Name}",
+        FieldKind.Unsigned or FieldKind.Signed => IntegerName(type),
+        _ => type.Name,
+    };
 
     private static string IntegerName(FieldType type)
     {
