@@ -39,16 +39,32 @@ public static class MeInfoFile
         if (!Validator.IsName(in name, out string? problem))
             throw new ArgumentException(problem, nameof(identity));
         string path = Path.Combine(directory, FileName);
-        byte[] content = Encoding.UTF8.GetBytes($"{name}\n{identity.Id}\n");
+        if (Read(directory) is { } owner)
+        {
+            CheckSame(path, owner, identity);
+            return;
+        }
+
+        // A name may begin with what would be taken for a byte order mark; behind a mark it is not.
+        string mark = name.Utf8.StartsWith("\ufeff"u8) ? "\ufeff" : "";
         try
         {
-            AtomicFile.WriteNew(path, content);
+            AtomicFile.WriteNew(path, Encoding.UTF8.GetBytes($"{mark}{name}\n{identity.Id}\n"));
         }
-        catch (IOException) when (Read(directory) is { } owner)
+        catch (IOException) when (File.Exists(path))
         {
-            if (owner != identity)
-                throw new InvalidOperationException(
-                    $"{path}: this directory belongs to {DisplayText.Quote(owner.Name.Utf8)}, and one directory has one identity. Give {DisplayText.Quote(name.Utf8)} a directory of its own.");
+            // Another process was faster.
+            if (Read(directory) is not { } winner)
+                throw;
+            CheckSame(path, winner, identity);
         }
+    }
+
+    private static void CheckSame(string path, MeInfo owner, MeInfo identity)
+    {
+        if (owner == identity)
+            return;
+        throw new InvalidOperationException(
+            $"{path}: this directory belongs to {DisplayText.Quote(owner.Name.Utf8)}, and one directory has one identity. Give {DisplayText.Quote(identity.Name.Utf8)} a directory of its own.");
     }
 }

@@ -18,11 +18,11 @@ internal static class AtomicFile
     /// <exception cref="IOException">It is there.</exception>
     public static void WriteNew(string path, byte[] content) => Write(path, stream => stream.Write(content), overwrite: false);
 
-    /// <summary>Opens a file for writing, and makes it with 0600 if it is missing.</summary>
+    /// <summary>Opens a file for writing; where the mode makes a missing one, with 0600.</summary>
     public static FileStream Open(string path, FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = BufferSize };
-        if (!OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
             options.UnixCreateMode = PrivateMode.OwnerOnly;
         return new FileStream(path, options);
     }

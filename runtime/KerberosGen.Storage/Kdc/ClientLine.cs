@@ -82,7 +82,7 @@ internal static class ClientLine
         // A time that this zone skipped was written in another zone; nobody is locked out of the KDC for having moved it.
         if (!TimeTextFormat.TryParse(in text, TimeZoneInfo.Utc, out reading))
             return false;
-        time = reading.Earlier - zone.GetUtcOffset(reading.Earlier);
+        time = reading.Earlier - zone.BaseUtcOffset;
         return true;
     }
 

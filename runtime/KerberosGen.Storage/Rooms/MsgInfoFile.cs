@@ -51,7 +51,7 @@ public static class MsgInfoFile
     private static MsgInfo Parse(string path, List<string> lines)
     {
         if (lines.Count is not (2 or 4))
-            throw new FileFormatException(path, lines.Count, $"the file must have two lines (KDC, name) or four (and id, key); it has {lines.Count}");
+            throw new FileFormatException(path, Math.Max(lines.Count, 1), $"the file must have two lines (KDC, name) or four (and id, key); it has {lines.Count}");
         if (!Validator.TryEndPoint(lines[0], out IPEndPoint? kdc, out _))
             throw new FileFormatException(path, 1, "the KDC's address and port, such as 127.0.0.1:8000, must stand here");
         if (!Validator.TryName(lines[1], out PrincipalName name, out string? problem))
