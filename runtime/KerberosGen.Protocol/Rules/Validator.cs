@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Unicode;
 using KerberosGen.Codec;
@@ -96,8 +97,9 @@ public static class Validator
     /// <summary>Takes an IPv4 or IPv6 address.</summary>
     public static bool TryAddress(string? text, [NotNullWhen(true)] out IPAddress? address, [NotNullWhen(false)] out string? problem)
     {
-        // IPAddress.TryParse also takes '1' for 0.0.0.1, which nobody means.
-        bool isAddress = IPAddress.TryParse(text, out address) && (text!.Contains(':') || text.Count(static c => c == '.') == 3);
+        // IPAddress.TryParse also takes '1' for 0.0.0.1, '010' for 8 and '[::1]:80' for ::1, which nobody means.
+        bool isAddress = IPAddress.TryParse(text, out address)
+            && (address.AddressFamily == AddressFamily.InterNetwork ? address.ToString() == text : !text!.StartsWith('['));
         problem = isAddress ? null : $"'{DisplayText.Escape(text ?? "")}' is not an IP address such as 127.0.0.1.";
         if (!isAddress)
             address = null;
@@ -110,14 +112,16 @@ public static class Validator
         endPoint = null;
         string trimmed = text?.Trim() ?? "";
         int colon = trimmed.LastIndexOf(':');
-        if (colon <= 0)
+        string host = colon <= 0 ? "" : trimmed[..colon];
+        bool isBracketed = host is ['[', .., ']'];
+        // Without brackets nobody can say where an IPv6 address ends.
+        if (host.Length == 0 || isBracketed != host.Contains(':'))
         {
             problem = $"'{DisplayText.Escape(trimmed)}' is not an address and a port such as 127.0.0.1:8000.";
             return false;
         }
 
-        string host = trimmed[..colon];
-        if (host is ['[', .., ']'])
+        if (isBracketed)
             host = host[1..^1];
         if (!TryAddress(host, out IPAddress? address, out problem) || !TryPort(trimmed[(colon + 1)..], allowZero: false, out ushort port, out problem))
             return false;

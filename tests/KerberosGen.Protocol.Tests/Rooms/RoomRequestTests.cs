@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using KerberosGen.Packets;
 
@@ -82,10 +83,13 @@ public sealed class RoomRequestTests
     {
         Member member = new RoomUnderTest().Admit(layout);
         GivenRequest good = member.Message("alice: hello");
-        byte[] lastByte = [.. good.Payload];
-        lastByte[^1] ^= 1;
-        Assert.Equal(Refusals.DoesNotOpen("message"), member.Connection.SendRefused(good with { Payload = lastByte }));
-        Assert.Equal(Refusals.DoesNotOpen("message"), member.Connection.SendRefused(Sealed(member, new byte[32], "alice: hello"u8)));
+        // The IV's last byte turns into the plaintext's, which is padding here.
+        byte[] altered = [.. good.Payload];
+        altered[19] ^= 1;
+        Assert.Equal(Refusals.DoesNotOpen("message"), member.Connection.SendRefused(good with { Payload = altered }));
+        Assert.Equal(
+            Refusals.DoesNotOpen("message"),
+            member.Connection.SendRefused(Sealed(member, member.Forged.SessionKey, "alice: not padded here, 32 bytes"u8, PaddingMode.None)));
         Assert.Equal(Refusals.DoesNotOpen("message"), member.Connection.SendRefused(GivenRequest.Of(1029, member.Id, new byte[20])));
         Assert.Equal(Refusals.DoesNotOpen("message"), member.Connection.SendRefused(GivenRequest.Of(1029, member.Id, [7, 0, 0, 0, .. new byte[23]])));
         Assert.Empty(member.Connection.Observer.Messages);
@@ -133,9 +137,20 @@ public sealed class RoomRequestTests
         byte[] content = PlainCbc.Seal(member.Forged.SessionKey, iv, name);
         byte[] payload = [.. new byte[8], .. iv, .. BitConverter.GetBytes((ushort)content.Length), .. content];
         Assert.Equal(sentence, member.Connection.SendRefused(GivenRequest.Of(1030, member.Id, payload)));
-        payload[^1] ^= 1;
-        Assert.Equal(Refusals.DoesNotOpen("display name"), member.Connection.SendRefused(GivenRequest.Of(1030, member.Id, payload)));
         member.Subscribe();
+        Assert.Equal(["1 Joined alice"], member.TakeEvents());
+    }
+
+    [Fact]
+    public void A_display_name_that_does_not_open_is_refused_and_a_good_one_may_follow()
+    {
+        Member member = new RoomUnderTest().Admit(WireLayout.Documented);
+        GivenRequest good = member.Subscription(0, "alice");
+        byte[] altered = [.. good.Payload];
+        altered[23] ^= 1;
+        Assert.Equal(Refusals.DoesNotOpen("display name"), member.Connection.SendRefused(good with { Payload = altered }));
+        Assert.Equal(Refusals.DoesNotOpen("display name"), member.Connection.SendRefused(GivenRequest.Of(1030, member.Id, new byte[26])));
+        Assert.Equal(Disposition.KeepOpen, member.Connection.Send(good));
         Assert.Equal(["1 Joined alice"], member.TakeEvents());
     }
 
@@ -227,10 +242,10 @@ public sealed class RoomRequestTests
         Assert.Equal(before + 1, member.Connection.Outlet.Flushes);
     }
 
-    private static GivenRequest Sealed(Member member, byte[] key, ReadOnlySpan<byte> plaintext)
+    private static GivenRequest Sealed(Member member, byte[] key, ReadOnlySpan<byte> plaintext, PaddingMode padding = PaddingMode.PKCS7)
     {
         byte[] iv = new byte[16];
-        byte[] content = PlainCbc.Seal(key, iv, plaintext.ToArray());
+        byte[] content = PlainCbc.Seal(key, iv, plaintext.ToArray(), padding);
         return GivenRequest.Of(1029, member.Id, [.. BitConverter.GetBytes(content.Length), .. iv, .. content]);
     }
 }
