@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using KerberosGen.Generator.Specs;
 using static KerberosGen.Generator.Emission.Names;
 
@@ -43,13 +44,15 @@ internal static class VariableCodecEmitter
 
             """);
         EmitLimits(source, spec);
-        source.Line($"ref byte to = ref {Reference}(destination);");
+        if (!spec.Fields[0].IsVariable || spec.Fields.Any(f => f.Shape == FieldShape.List) || HasFixedBehindVariable(spec))
+            source.Line($"ref byte to = ref {Reference}(destination);");
         string start = "to";
         int offset = 0;
         int run = 0;
         bool needsAt = false;
-        foreach (FieldSpec field in spec.Fields)
+        for (int i = 0; i < spec.Fields.Count; i++)
         {
+            FieldSpec field = spec.Fields[i];
             if (!field.IsVariable)
             {
                 source.Line(FieldAccess.Write(field, Value(field), start, offset));
@@ -57,16 +60,19 @@ internal static class VariableCodecEmitter
                 continue;
             }
 
-            string at = needsAt ? $"(at + {Number(offset)})" : Number(offset);
+            string at = !needsAt ? Number(offset) : offset == 0 ? "at" : $"(at + {Number(offset)})";
             string size = field.Shape == FieldShape.List ? $"this.{field.Name}.PackedSize" : $"this.{field.Name}.Length";
             source.Line(field.Shape == FieldShape.List
                 ? $"this.{field.Name}.WriteUnchecked(ref {Unsafe}.Add(ref to, {at}));"
                 : $"this.{field.Name}.CopyTo(destination[{at}..]);");
-            if (field == spec.Fields[spec.Fields.Count - 1])
+            if (i == spec.Fields.Count - 1)
                 break;
-            source.Line(needsAt ? $"at += {Number(offset)} + {size};" : $"int at = {Number(offset)} + {size};");
+            string advance = offset == 0 ? size : $"{Number(offset)} + {size}";
+            source.Line(needsAt ? $"at += {advance};" : $"int at = {advance};");
             needsAt = true;
             offset = 0;
+            if (spec.Fields[i + 1].IsVariable)
+                continue;
             start = "run" + Number(++run);
             source.Line($"ref byte {start} = ref {Unsafe}.Add(ref to, at);");
         }
@@ -133,7 +139,7 @@ internal static class VariableCodecEmitter
         foreach (FieldSpec field in fields)
         {
             source.Line(FieldAccess.Read(field, "packet." + field.Name, start, offset));
-            if (field is { Measures: not null, Offset: null })
+            if (field is { Measures: { } measured, Offset: null } && CanOverflow(field, UnitOf(FieldOf(spec, measured))))
                 source.Line($"int {OffsetOf(spec, field)} = at + {Number(offset)};");
             offset += field.Size!.Value;
         }
@@ -147,8 +153,8 @@ internal static class VariableCodecEmitter
         string size = Parameter(spec, field) + "Size";
         if (field.MeasuredBy is { } measuredBy)
         {
-            FieldSpec measure = MeasureOf(spec, measuredBy);
-            int unit = field.Shape == FieldShape.List ? field.EntrySize : 1;
+            FieldSpec measure = FieldOf(spec, measuredBy);
+            int unit = UnitOf(field);
             if (CanOverflow(measure, unit))
             {
                 source.Open($"if (packet.{measure.Name} > {(unit == 1 ? "int.MaxValue" : $"int.MaxValue / {Number(unit)}")})");
@@ -199,6 +205,11 @@ internal static class VariableCodecEmitter
     private static string Amount(FieldSpec measure) =>
         "this." + measure.Measures + (measure.Role == "Count" ? ".Count" : ".Length");
 
+    private static int UnitOf(FieldSpec measured) => measured.Shape == FieldShape.List ? measured.EntrySize : 1;
+
+    private static bool HasFixedBehindVariable(PacketSpec spec) =>
+        spec.Fields.SkipWhile(f => !f.IsVariable).Any(f => !f.IsVariable);
+
     // A comparison that can never be true would be a warning in the emitted code.
     private static bool CanOverflow(FieldSpec measure, int unit) => measure.Integer switch
     {
@@ -207,7 +218,7 @@ internal static class VariableCodecEmitter
         _ => true,
     };
 
-    private static FieldSpec MeasureOf(PacketSpec spec, string name)
+    private static FieldSpec FieldOf(PacketSpec spec, string name)
     {
         foreach (FieldSpec field in spec.Fields)
         {

@@ -31,7 +31,6 @@ ref partial struct Say : global::KerberosGen.Codec.IMessage<Say>, global::System
             return false;
         }
 
-        ref byte to = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(destination);
         this.Text.CopyTo(destination[0..]);
         written = size;
         return true;

@@ -40,11 +40,9 @@ ref partial struct Path : global::KerberosGen.Codec.IPacket<Path>, global::Syste
         global::KerberosGen.Codec.Wire.WriteLittleEndian<ushort>(ref run1, 20, (ushort)this.Note.Length);
         this.Points.WriteUnchecked(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref to, (at + 22)));
         at += 22 + this.Points.PackedSize;
-        ref byte run2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref to, at);
-        this.Note.CopyTo(destination[(at + 0)..]);
-        at += 0 + this.Note.Length;
-        ref byte run3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref to, at);
-        this.Rest.WriteUnchecked(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref to, (at + 0)));
+        this.Note.CopyTo(destination[at..]);
+        at += this.Note.Length;
+        this.Rest.WriteUnchecked(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref to, at));
         written = size;
         return true;
     }
@@ -83,7 +81,6 @@ ref partial struct Path : global::KerberosGen.Codec.IPacket<Path>, global::Syste
         packet.Count = global::KerberosGen.Codec.Wire.ReadBigEndian<uint>(in run1, 16);
         int countOffset = at + 16;
         packet.NoteSize = global::KerberosGen.Codec.Wire.ReadLittleEndian<ushort>(in run1, 20);
-        int noteSizeOffset = at + 20;
         at += 22;
         if (packet.Count > int.MaxValue / 4)
         {
