@@ -39,7 +39,8 @@ internal static class CatalogEmitter
     {
         source.Summary("The tables of every packet of this namespace.");
         source.Line(Generated);
-        source.Open("public static class PacketCatalog");
+        string visibility = spec.Entries.Any(e => e.Type.IsPublic) ? "public" : "internal";
+        source.Open($"{visibility} static class PacketCatalog");
         source.Summary("Headers, then messages by code, then structures.");
         source.Line($"public static {Layout}ProtocolLayout Layout {{ get; }} = new(");
         source.Indented(() =>
