@@ -57,7 +57,7 @@ internal sealed class LineChat(ChatClient chat, MeInfo me)
             await chat.SendAsync($"{me.Name}: {line}", cancellation);
             return true;
         }
-        catch (RequestRefusedException e)
+        catch (Exception e) when (e is RequestRefusedException or ArgumentException)
         {
             await Console.Error.WriteLineAsync($"{e.Message} It was not delivered: {DisplayText.Escape(line)}");
             return false;

@@ -72,6 +72,7 @@ public sealed class ChatClient : IAsyncDisposable
     /// <param name="text">The whole plaintext, <c>name: text</c>.</param>
     /// <param name="cancellation">Stops the wait; the message may have been sent.</param>
     /// <exception cref="RequestRefusedException">The room refused it.</exception>
+    /// <exception cref="ArgumentException">It is longer than <see cref="ClientSession.MaxMessageSize"/> bytes.</exception>
     public async Task SendAsync(string text, CancellationToken cancellation)
     {
         Answer answer = await AskAsync(output => _session.WriteMessage(output, text), cancellation).ConfigureAwait(false);
@@ -135,8 +136,11 @@ public sealed class ChatClient : IAsyncDisposable
         {
             if (_reading is { IsCompleted: true })
                 throw new IOException("The room closed the connection.");
+            // What cannot be written must not wait for an answer.
+            var request = new ArrayBufferWriter<byte>();
+            write(request);
             _waiting.Enqueue(answer);
-            await _connection.SendAsync(write, cancellation).ConfigureAwait(false);
+            await _connection.SendAsync(request.WrittenMemory, cancellation).ConfigureAwait(false);
         }
         finally
         {

@@ -12,7 +12,9 @@ internal sealed class KdcTcpTransport(PacketConnection connection, IPEndPoint kd
 
     public async Task<T> AskAsync<T>(Action<IBufferWriter<byte>> write, ResponseReader<T> read, CancellationToken cancellation)
     {
-        await connection.SendAsync(write, cancellation).ConfigureAwait(false);
+        var request = new ArrayBufferWriter<byte>();
+        write(request);
+        await connection.SendAsync(request.WrittenMemory, cancellation).ConfigureAwait(false);
         while (true)
         {
             bool goesOn = await connection.Reader.FillAsync(cancellation).ConfigureAwait(false);

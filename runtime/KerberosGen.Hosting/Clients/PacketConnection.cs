@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
@@ -59,18 +58,15 @@ public sealed class PacketConnection : IAsyncDisposable
     }
 
     /// <summary>Sends one request in one write.</summary>
-    /// <param name="write">Writes the request.</param>
+    /// <param name="request">The request, header and payload.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async ValueTask SendAsync(Action<IBufferWriter<byte>> write, CancellationToken cancellation)
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> request, CancellationToken cancellation)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        write(buffer);
         await _sending.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            ReadOnlyMemory<byte> rest = buffer.WrittenMemory;
-            while (!rest.IsEmpty)
-                rest = rest[await _socket.SendAsync(rest, SocketFlags.None, cancellation).ConfigureAwait(false)..];
+            while (!request.IsEmpty)
+                request = request[await _socket.SendAsync(request, SocketFlags.None, cancellation).ConfigureAwait(false)..];
         }
         finally
         {

@@ -18,6 +18,10 @@ namespace KerberosGen.Protocol;
 /// <param name="kdcTimeZone">The zone of time texts in the original layout.</param>
 public sealed class ClientSession(PrincipalId client, SessionTicket ticket, TimeProvider clock, IRandomSource random, TimeZoneInfo kdcTimeZone) : IDisposable
 {
+    /// <summary>Bytes of UTF-8 that a message may have: a request is at most 64 KiB, its ciphertext whole blocks.</summary>
+    public const int MaxMessageSize =
+        ((ProtocolLimits.MaxRequestSize - RequestHeader.Size - ChatMessage.MinSize) / AesCbc.BlockSize * AesCbc.BlockSize) - 1;
+
     private readonly AesCbc _sendingCipher = new(ticket.SessionKey.Bytes);
     private readonly AesCbc _receivingCipher = new(ticket.SessionKey.Bytes);
     private readonly RandomBlocks _ivs = new(random);
@@ -47,9 +51,12 @@ public sealed class ClientSession(PrincipalId client, SessionTicket ticket, Time
     /// <summary>Writes 1029.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="text">The whole plaintext, <c>name: text</c>.</param>
+    /// <exception cref="ArgumentException">It is longer than <see cref="MaxMessageSize"/>.</exception>
     public void WriteMessage(IBufferWriter<byte> output, string text)
     {
         byte[] plaintext = Encoding.UTF8.GetBytes(text);
+        if (plaintext.Length > MaxMessageSize)
+            throw new ArgumentException($"A message has at most {MaxMessageSize} bytes of UTF-8, the name included; this one has {plaintext.Length}.");
         var packet = default(ChatMessage);
         byte[] buffer = new byte[ChatMessage.SealedContentSize(plaintext.Length)];
         packet.Seal(_sendingCipher, new Iv(_ivs.Next()), plaintext, buffer);
