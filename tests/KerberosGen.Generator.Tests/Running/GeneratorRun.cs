@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -25,6 +26,9 @@ internal sealed class GeneratorRun
         optimizationLevel: OptimizationLevel.Release,
         generalDiagnosticOption: ReportDiagnostic.Error,
         nullableContextOptions: NullableContextOptions.Enable);
+
+    // Compilations that grow out of one share what was read of its references, which is most of the work.
+    private static readonly ConcurrentDictionary<ImmutableArray<MetadataReference>, CSharpCompilation> Empty = new();
 
     private readonly CSharpCompilation _input;
     private readonly GeneratorDriver _driver;
@@ -58,8 +62,7 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(ImmutableArray<MetadataReference> references, params string[] sources)
     {
-        IEnumerable<SyntaxTree> trees = sources.Select((text, i) => Parse(text, $"File{i}.cs")).Prepend(Parse(Usings, "Usings.cs"));
-        CSharpCompilation input = CSharpCompilation.Create("Declared", trees, references, CompilationOptions);
+        CSharpCompilation input = Empty.GetOrAdd(references, Create).AddSyntaxTrees(sources.Select((text, i) => Parse(text, $"File{i}.cs")));
         var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
         return new GeneratorRun(
             input, CSharpGeneratorDriver.Create([new PacketGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: options));
@@ -106,6 +109,9 @@ internal sealed class GeneratorRun
         int line = diagnostic.Location.GetLineSpan().StartLinePosition.Line;
         return $"{diagnostic}\n    {tree.GetText().Lines[line].ToString().Trim()}";
     }
+
+    private static CSharpCompilation Create(ImmutableArray<MetadataReference> references) =>
+        CSharpCompilation.Create("Declared", [Parse(Usings, "Usings.cs")], references, CompilationOptions);
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
 }
