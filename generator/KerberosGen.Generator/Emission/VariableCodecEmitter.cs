@@ -23,7 +23,7 @@ internal static class VariableCodecEmitter
             /// <param name="scratch">Room for all of them, used only if they stand in several segments; the packet then is a view of it.</param>
             /// <param name="packet">The packet, or the default value.</param>
             /// <exception cref="global::System.ArgumentException">There are several segments and the scratch space is too short.</exception>
-            public static {{Result}} Unpack(in {{Sequence}} source, {{Span}} scratch, out {{spec.Type.Name}} packet) =>
+            public static {{Result}} Unpack(scoped in {{Sequence}} source, {{Span}} scratch, out {{spec.Type.Name}} packet) =>
                 Unpack({{Codec}}SequenceScratch.Join({{Quote(Plain(spec.Type.Name))}}, in source, scratch), out packet);
 
             """);

@@ -10,7 +10,7 @@ public static class SequenceScratch
     /// <param name="source">The bytes.</param>
     /// <param name="scratch">Room for the whole sequence, used only if it has several segments.</param>
     /// <exception cref="ArgumentException">There are several segments and the scratch space is too short.</exception>
-    public static ReadOnlySpan<byte> Join(string packet, in ReadOnlySequence<byte> source, Span<byte> scratch)
+    public static ReadOnlySpan<byte> Join(string packet, scoped in ReadOnlySequence<byte> source, Span<byte> scratch)
     {
         if (source.IsSingleSegment)
             return source.FirstSpan;

@@ -54,7 +54,7 @@ ref partial struct Say : global::KerberosGen.Codec.IMessage<Say>, global::System
     /// <param name="scratch">Room for all of them, used only if they stand in several segments; the packet then is a view of it.</param>
     /// <param name="packet">The packet, or the default value.</param>
     /// <exception cref="global::System.ArgumentException">There are several segments and the scratch space is too short.</exception>
-    public static global::KerberosGen.Codec.UnpackResult Unpack(in global::System.Buffers.ReadOnlySequence<byte> source, global::System.Span<byte> scratch, out Say packet) =>
+    public static global::KerberosGen.Codec.UnpackResult Unpack(scoped in global::System.Buffers.ReadOnlySequence<byte> source, global::System.Span<byte> scratch, out Say packet) =>
         Unpack(global::KerberosGen.Codec.SequenceScratch.Join("Say", in source, scratch), out packet);
 
     /// <summary>Writes the packet to the beginning of a span.</summary>
