@@ -17,14 +17,16 @@ internal sealed class DatagramMemory(TimeProvider clock)
 
     private static readonly TimeSpan AnswerLife = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<RequestKey, ReadOnlyMemory<byte>> _answers = [];
+    private readonly Dictionary<RequestKey, (ReadOnlyMemory<byte> Bytes, DateTimeOffset Until)> _answers = [];
     private readonly Queue<(RequestKey Key, DateTimeOffset Until)> _ends = new();
     private readonly Dictionary<IPAddress, int> _spent = [];
     private long _second;
 
     /// <summary>The answer to the same request from the same peer a moment ago, or null.</summary>
     public ReadOnlyMemory<byte>? FindAnswer(IPEndPoint peer, ReadOnlySpan<byte> request) =>
-        _answers.TryGetValue(RequestKey.Of(peer, request), out ReadOnlyMemory<byte> answer) ? answer : null;
+        _answers.TryGetValue(RequestKey.Of(peer, request), out (ReadOnlyMemory<byte> Bytes, DateTimeOffset Until) answer) && answer.Until >= clock.GetUtcNow()
+            ? answer.Bytes
+            : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Keeps an answer for a moment.</summary>
     public void Remember(IPEndPoint peer, ReadOnlySpan<byte> request, ReadOnlyMemory<byte> answer)
@@ -33,8 +35,9 @@ internal sealed class DatagramMemory(TimeProvider clock)
         while (_ends.TryPeek(out (RequestKey Key, DateTimeOffset Until) oldest) && (oldest.Until < now || _ends.Count >= MaxAnswers))
             _answers.Remove(_ends.Dequeue().Key);
         RequestKey key = RequestKey.Of(peer, request);
-        if (_answers.TryAdd(key, answer))
-            _ends.Enqueue((key, now + AnswerLife));
+        DateTimeOffset until = now + AnswerLife;
+        if (_answers.TryAdd(key, (answer, until)))
+            _ends.Enqueue((key, until));
     }
 
     /// <summary>Takes bytes from a source address's budget; false if it has not that many left this second.</summary>

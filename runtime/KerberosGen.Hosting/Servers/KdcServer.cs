@@ -11,6 +11,8 @@ namespace KerberosGen.Hosting;
 /// <summary>The KDC on TCP.</summary>
 public sealed class KdcServer : IKdcEndPoint
 {
+    private const int MaxGathered = 64 * 1024;
+
     private readonly KeyDistributionCenter _kdc;
     private readonly IKdcObserver _observer;
     private readonly ServerLimits _limits;
@@ -61,9 +63,10 @@ public sealed class KdcServer : IKdcEndPoint
         do
         {
             goesOn = await loop.FillAsync().ConfigureAwait(false);
-            Disposition disposition = await AnswerAllAsync(loop.Reader, exchange).ConfigureAwait(false);
+            Disposition disposition = await AnswerAllAsync(loop, exchange, output).ConfigureAwait(false);
             // Answers share a write only where the peer pipelined its requests.
-            await loop.FlushAsync(output).ConfigureAwait(false);
+            if (output.UnflushedBytes > 0)
+                await loop.FlushAsync(output).ConfigureAwait(false);
             if (disposition == Disposition.Close)
             {
                 loop.Reader.Dispose();
@@ -74,12 +77,15 @@ public sealed class KdcServer : IKdcEndPoint
         while (goesOn);
     }
 
-    private async ValueTask<Disposition> AnswerAllAsync(FrameReader<RequestHeader> reader, KdcExchange exchange)
+    private async ValueTask<Disposition> AnswerAllAsync(RequestLoop loop, KdcExchange exchange, PipeWriter output)
     {
-        while (Answer(reader, exchange) is { } answer)
+        while (Answer(loop.Reader, exchange) is { } answer)
         {
             if (await answer.ConfigureAwait(false) == Disposition.Close)
                 return Disposition.Close;
+            // A list may be a thousand times longer than its request, so many of them are not gathered.
+            if (output.UnflushedBytes > MaxGathered)
+                await loop.FlushAsync(output).ConfigureAwait(false);
         }
 
         return Disposition.KeepOpen;

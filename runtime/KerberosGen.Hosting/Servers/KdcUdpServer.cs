@@ -4,13 +4,14 @@ using System.Net.Sockets;
 using KerberosGen.Framing;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace KerberosGen.Hosting;
 
 /// <summary>
 /// The KDC on UDP: one datagram, one packet (protocol, 'Requests and responses'). An answer that is too long becomes 1609;
-/// a request that is sent again within a few seconds gets the answer it got before; answers to one source address share a
+/// a registration that is sent again within a few seconds gets the answer it got before; answers to one source address share a
 /// budget of bytes per second, so that the KDC is no amplifier.
 /// </summary>
 public sealed partial class KdcUdpServer : IKdcEndPoint
@@ -47,7 +48,7 @@ public sealed partial class KdcUdpServer : IKdcEndPoint
     /// <param name="endPoint">The address and port; port 0 for any free one.</param>
     /// <param name="observer">Is told what is done.</param>
     /// <param name="loggers">Where logs go.</param>
-    /// <exception cref="SocketException">The port is taken.</exception>
+    /// <exception cref="AddressInUseException">The port is taken.</exception>
     public static KdcUdpServer Start(KeyDistributionCenter kdc, IPEndPoint endPoint, IKdcObserver observer, ILoggerFactory loggers)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
@@ -55,6 +56,11 @@ public sealed partial class KdcUdpServer : IKdcEndPoint
         {
             socket.Bind(endPoint);
             return new KdcUdpServer(kdc, observer, socket, loggers.CreateLogger<KdcUdpServer>());
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            socket.Dispose();
+            throw new AddressInUseException($"{endPoint} is in use.", e);
         }
         catch
         {
@@ -121,7 +127,8 @@ public sealed partial class KdcUdpServer : IKdcEndPoint
             }
 
             answer = output.WrittenMemory;
-            _memory.Remember(peer, request.Span, answer);
+            if (IsDoneOnce(request.Span))
+                _memory.Remember(peer, request.Span, answer);
         }
 
         if (_memory.TrySpend(peer.Address, answer.Length))
@@ -141,6 +148,14 @@ public sealed partial class KdcUdpServer : IKdcEndPoint
             _ => new(exchange.Refuse($"a datagram of {request.Length} bytes is no whole request")),
         };
     }
+
+    /// <summary>
+    /// A registration done twice would be refused the second time. Anything else is as well answered anew, and a list must be.
+    /// </summary>
+    private static bool IsDoneOnce(ReadOnlySpan<byte> request) =>
+        request.Length >= RequestHeader.Size
+        && RequestHeader.Unpack(request, out RequestHeader header).IsDone
+        && header.Code is ClientRegistration.Code or ServiceRegistration.Code;
 
     [LoggerMessage(1, LogLevel.Debug, "A datagram was lost: {Reason}")]
     private static partial void LogDatagramFailed(ILogger logger, string reason);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
@@ -66,7 +65,7 @@ public sealed partial class PacketServer : IAsyncDisposable
             IConnectionListener listener = await factory.BindAsync(endPoint, cancellation).ConfigureAwait(false);
             return new PacketServer(listener, serve, limits, tap, loggers.CreateLogger<PacketServer>());
         }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        catch (AddressInUseException e)
         {
             throw new AddressInUseException($"{endPoint} is in use.", e);
         }
@@ -149,10 +148,19 @@ public sealed partial class PacketServer : IAsyncDisposable
         }
         finally
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await EndAsync(connection).ConfigureAwait(false);
             _tap?.Closed((IPEndPoint)connection.RemoteEndPoint!, (IPEndPoint)connection.LocalEndPoint!);
             _connections.TryRemove(connection, out _);
         }
+    }
+
+    /// <summary>Lets the peer take its last answers, for a moment: one that does not take them must not keep its place.</summary>
+    private async Task EndAsync(ConnectionContext connection)
+    {
+        Task ending = connection.DisposeAsync().AsTask();
+        if (await Task.WhenAny(ending, Task.Delay(_limits.DrainTimeout)).ConfigureAwait(false) != ending)
+            connection.Abort(new ConnectionAbortedException("The peer does not take its last answers."));
+        await ending.ConfigureAwait(false);
     }
 
     private static void Tap(ConnectionContext connection, IConnectionTap tap)

@@ -21,30 +21,41 @@ internal sealed class PipeOutlet(ConnectionContext connection, int maxUnsentByte
         if (_isFlushing)
         {
             if (_output.UnflushedBytes > maxUnsentBytes)
-                connection.Abort(new ConnectionAbortedException("The peer takes too slowly what it is sent."));
+                Abort(new ConnectionAbortedException("The peer takes too slowly what it is sent."));
             return;
         }
 
-        ValueTask<FlushResult> flush = _output.FlushAsync();
-        if (flush.IsCompleted)
-        {
-            // A completed reader means that the connection is gone, which its own loop finds out.
-            _ = flush.Result;
+        ValueTask flush = FlushPipeAsync();
+        if (flush.IsCompletedSuccessfully)
             return;
-        }
-
         _isFlushing = true;
-        _ = FlushAgainAsync(flush);
+        _ = FlushAgainAsync(flush.AsTask());
     }
 
-    private async Task FlushAgainAsync(ValueTask<FlushResult> flush)
+    // A completed reader means that the connection is gone, which its own loop finds out. If it failed, a flush throws.
+    private async ValueTask FlushPipeAsync() => await _output.FlushAsync().ConfigureAwait(false);
+
+    private async Task FlushAgainAsync(Task flush)
     {
-        await flush.ConfigureAwait(false);
+        await flush.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Exclusively(() =>
         {
             _isFlushing = false;
+            if (!flush.IsCompletedSuccessfully)
+            {
+                // The sender may have been another member's connection: a peer's failure must not become theirs.
+                Abort(new ConnectionAbortedException("Sending to the peer failed.", flush.Exception?.InnerException ?? new OperationCanceledException()));
+                return;
+            }
+
             if (_output.UnflushedBytes > 0)
                 Flush();
         });
+    }
+
+    private void Abort(ConnectionAbortedException reason)
+    {
+        Close();
+        connection.Abort(reason);
     }
 }

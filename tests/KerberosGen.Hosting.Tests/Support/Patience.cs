@@ -1,0 +1,10 @@
+namespace KerberosGen.Hosting.Tests;
+
+/// <summary>How long a test waits for what must happen: far longer than it takes, so that only a hang reaches it.</summary>
+internal static class Patience
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    /// <summary>A token that ends the wait.</summary>
+    public static CancellationToken Token => new CancellationTokenSource(Limit).Token;
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using KerberosGen.Crypto;
+using KerberosGen.Packets;
+using KerberosGen.Protocol;
+using KerberosGen.Protocol.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KerberosGen.Hosting.Tests;
+
+/// <summary>A KDC and its rooms on free loopback ports, for one test.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    public static readonly IPEndPoint AnyPort = new(IPAddress.Loopback, 0);
+
+    private readonly List<IAsyncDisposable> _parts = [];
+    private readonly ServerLimits _limits;
+    private readonly IConnectionTap? _tap;
+
+    private Site(WireLayout layout, ServerLimits limits, IConnectionTap? tap)
+    {
+        _limits = limits;
+        _tap = tap;
+        Role = new KeyDistributionCenter(
+            Store, new KdcOptions { Layout = layout, TimeZone = TimeZoneInfo.Utc }, KdcClock, SystemRandomSource.Instance);
+    }
+
+    public InMemoryPrincipalStore Store { get; } = new();
+
+    public SettableClock KdcClock { get; } = new();
+
+    public RecordingObserver Observer { get; } = new();
+
+    public KeyDistributionCenter Role { get; }
+
+    /// <summary>The KDC's address.</summary>
+    public IPEndPoint Kdc { get; private set; } = AnyPort;
+
+    public static async Task<Site> StartAsync(WireLayout layout, ServerLimits? limits = null, IConnectionTap? tap = null, bool overUdp = false)
+    {
+        var site = new Site(layout, limits ?? new ServerLimits(), tap);
+        IKdcEndPoint server = overUdp
+            ? KdcUdpServer.Start(site.Role, AnyPort, site.Observer, NullLoggerFactory.Instance)
+            : await KdcServer.StartAsync(site.Role, AnyPort, site.Observer, site._limits, tap, NullLoggerFactory.Instance, Patience.Token);
+        site._parts.Add(server);
+        site.Kdc = server.EndPoint;
+        return site;
+    }
+
+    /// <summary>Registers a room from a free port and starts it exactly there.</summary>
+    public async Task<SiteRoom> AddRoomAsync(string name, bool overUdp = false)
+    {
+        KeyMaterial key = KeyMaterial.NewWithoutZeros(AesKey.Size, SystemRandomSource.Instance);
+        (RoomIdentity identity, IPEndPoint endPoint) = await RoomRegistration.RegisterAsync(
+            Kdc, new PrincipalName(name), key, AnyPort, overUdp, Patience.Token);
+        var clock = new SettableClock();
+        RoomServer server = await StartRoomAsync(identity, endPoint, clock);
+        _parts.Add(server);
+        return new SiteRoom(identity, server, clock);
+    }
+
+    /// <summary>Starts a registered room; the caller disposes it.</summary>
+    public Task<RoomServer> StartRoomAsync(RoomIdentity identity, IPEndPoint endPoint, TimeProvider clock) => RoomServer.StartAsync(
+        new RoomDoor(identity, new RoomOptions { KdcTimeZone = TimeZoneInfo.Utc }, clock, new ReplayCache()),
+        new ChatRoom(clock, historyLimit: 1000),
+        endPoint,
+        Observer,
+        _limits,
+        _tap,
+        NullLoggerFactory.Instance,
+        Patience.Token);
+
+    /// <summary>Registers a client.</summary>
+    public async Task<Member> AddMemberAsync(string name, bool overUdp = false)
+    {
+        var member = new Member(name, Kdc, overUdp);
+        await member.RegisterAsync();
+        return member;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (IAsyncDisposable part in Enumerable.Reverse(_parts))
+            await part.DisposeAsync();
+    }
+}
