@@ -81,12 +81,30 @@ public readonly ref struct PacketList<T>
         return true;
     }
 
-    /// <summary>Copies the entries out of the buffer.</summary>
+    /// <summary>Copies the entries out of the buffer, without allocating.</summary>
+    /// <param name="entries">At least <see cref="Count"/> of them.</param>
+    /// <exception cref="ArgumentException">There is too little room.</exception>
+    public void CopyTo(Span<T> entries)
+    {
+        int count = Count;
+        if (entries.Length < count)
+            throw new ArgumentException($"{count} entries do not fit in {entries.Length}.", nameof(entries));
+        if (_packed.IsEmpty)
+        {
+            _values.CopyTo(entries);
+            return;
+        }
+
+        ref byte source = ref MemoryMarshal.GetReference(_packed);
+        for (int i = 0; i < count; i++)
+            T.ReadUnchecked(in Unsafe.Add(ref source, i * T.Size), out entries[i]);
+    }
+
+    /// <summary>Copies the entries out of the buffer, into a new array.</summary>
     public T[] ToArray()
     {
         var entries = new T[Count];
-        for (int i = 0; i < entries.Length; i++)
-            entries[i] = this[i];
+        CopyTo(entries);
         return entries;
     }
 
