@@ -18,15 +18,17 @@ internal sealed class ChatAccount : IDisposable
     private readonly bool _overUdp;
     private readonly string? _userName;
     private readonly TimeZoneInfo _kdcTimeZone;
+    private readonly IConnectionTap? _tap;
     private readonly ServicesInfoFile _services;
 
-    private ChatAccount(string directory, IPEndPoint kdc, bool overUdp, string? userName, TimeZoneInfo kdcTimeZone)
+    private ChatAccount(string directory, IPEndPoint kdc, bool overUdp, string? userName, TimeZoneInfo kdcTimeZone, IConnectionTap? tap)
     {
         _directory = directory;
         _kdc = kdc;
         _overUdp = overUdp;
         _userName = userName;
         _kdcTimeZone = kdcTimeZone;
+        _tap = tap;
         _services = ServicesInfoFile.Open(directory);
         Me = MeInfoFile.Read(directory);
         if (Me is not null && userName is not null && Me.Name.ToString() != userName)
@@ -42,11 +44,11 @@ internal sealed class ChatAccount : IDisposable
     /// <summary>The rooms that are known.</summary>
     public IReadOnlyList<KnownService> Services => _services.Services;
 
-    public static ChatAccount Open(string directory, IPAddress? address, ushort? port, bool overUdp, string? userName, TimeZoneInfo kdcTimeZone)
+    public static ChatAccount Open(string directory, IPAddress? address, ushort? port, bool overUdp, string? userName, TimeZoneInfo kdcTimeZone, IConnectionTap? tap)
     {
         Directory.CreateDirectory(directory);
         IPEndPoint known = SrvInfoFile.Read(directory)?[0] ?? new IPEndPoint(IPAddress.Loopback, ProtocolLimits.DefaultKdcPort);
-        return new ChatAccount(directory, new IPEndPoint(address ?? known.Address, port ?? known.Port), overUdp, userName, kdcTimeZone);
+        return new ChatAccount(directory, new IPEndPoint(address ?? known.Address, port ?? known.Port), overUdp, userName, kdcTimeZone, tap);
     }
 
     /// <summary>Registers under the name of the options.</summary>
@@ -120,7 +122,7 @@ internal sealed class ChatAccount : IDisposable
     private KnownService? Find(string room) => _services.Services.FirstOrDefault(s => s.Service.Name.ToString() == room);
 
     private Task<ChatClient> ConnectAsync(MeInfo me, KnownService room, CancellationToken cancellation) => ChatClient.ConnectAsync(
-        room.Service.EndPoint, me.Id, room.Ticket!, TimeProvider.System, SystemRandomSource.Instance, _kdcTimeZone, cancellation);
+        room.Service.EndPoint, me.Id, room.Ticket!, TimeProvider.System, SystemRandomSource.Instance, _kdcTimeZone, cancellation, _tap);
 
     private MeInfo RequireMe() => Me ?? throw new InvalidOperationException("You are not registered here yet: 'client register -un NAME' does that.");
 
@@ -128,7 +130,7 @@ internal sealed class ChatAccount : IDisposable
     {
         try
         {
-            return await KdcClient.ConnectAsync(_kdc, local: null, _overUdp, cancellation);
+            return await KdcClient.ConnectAsync(_kdc, local: null, _overUdp, cancellation, _tap);
         }
         catch (System.Net.Sockets.SocketException e)
         {

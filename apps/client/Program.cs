@@ -39,6 +39,7 @@ async Task<int> With(ParseResult parsed, Func<ChatAccount, PasswordSource, Task<
         parsed.GetValue(port),
         parsed.GetValue(seed.Transport) == "udp",
         parsed.GetValue(userName),
-        parsed.GetValue(timeZone) ?? TimeZoneInfo.Local);
+        parsed.GetValue(timeZone) ?? TimeZoneInfo.Local,
+        parsed.GetValue(seed.DebugMode) ? new DebugScreen(Console.Error) : null);
     return await run(account, new PasswordSource(parsed.GetValue(passwordStdin)));
 }

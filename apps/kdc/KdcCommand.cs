@@ -24,11 +24,12 @@ internal static class KdcCommand
         await using SeedFileStore store = SeedFileStore.Open(settings.Directory, TimeProvider.System, Notice);
         ushort port = settings.Port ?? PortFile.ReadOrCreate(settings.Directory, Notice);
         var kdc = new KeyDistributionCenter(store, settings.Options, TimeProvider.System, SystemRandomSource.Instance);
-        var observer = new KdcLog(logger);
+        DebugScreen? screen = settings.IsDebug ? new DebugScreen(Console.Error) : null;
+        var observer = new KdcLog(logger, screen);
         var endPoint = new IPEndPoint(settings.Address, port);
         await using IKdcEndPoint server = settings.Transport == "udp"
-            ? KdcUdpServer.Start(kdc, endPoint, observer, loggers)
-            : await KdcServer.StartAsync(kdc, endPoint, observer, new ServerLimits(), tap: null, loggers, cancellation);
+            ? KdcUdpServer.Start(kdc, endPoint, observer, loggers, screen)
+            : await KdcServer.StartAsync(kdc, endPoint, observer, new ServerLimits(), screen, loggers, cancellation);
         Console.WriteLine($"KDC ready on {server.EndPoint} ({settings.Transport}, {settings.Options.Layout.ToString().ToLowerInvariant()})");
         await KeepLastSeenAsync(store, cancellation);
         return ExitCodes.Ok;

@@ -1,4 +1,5 @@
 using System.Net;
+using KerberosGen.Cli;
 using KerberosGen.Codec;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
@@ -7,13 +8,19 @@ using Microsoft.Extensions.Logging;
 namespace KerberosGen.Kdc;
 
 /// <summary>The KDC's log. Names come from peers and are made harmless; no secret reaches it.</summary>
-internal sealed partial class KdcLog(ILogger logger) : IKdcObserver
+internal sealed partial class KdcLog(ILogger logger, DebugScreen? screen) : IKdcObserver
 {
-    public void ClientRegistered(IPEndPoint peer, PrincipalName name, PrincipalId id) =>
+    public void ClientRegistered(IPEndPoint peer, PrincipalName name, PrincipalId id)
+    {
+        screen?.Stored($"clients.txt: added {DisplayText.Quote(name.Utf8)} as {id}");
         LogClientRegistered(logger, peer, DisplayText.Quote(name.Utf8), id);
+    }
 
-    public void ServiceRegistered(IPEndPoint peer, PrincipalName name, PrincipalId id, IPEndPoint endPoint) =>
+    public void ServiceRegistered(IPEndPoint peer, PrincipalName name, PrincipalId id, IPEndPoint endPoint)
+    {
+        screen?.Stored($"services.json: added {DisplayText.Quote(name.Utf8)} as {id}, at {endPoint}");
         LogServiceRegistered(logger, peer, DisplayText.Quote(name.Utf8), id, endPoint);
+    }
 
     public void ServicesListed(IPEndPoint peer, PrincipalId client, int count) => LogServicesListed(logger, peer, client, count);
 

@@ -12,7 +12,7 @@ internal static partial class HostedRoom
 {
     private static readonly TimeSpan PortInterval = TimeSpan.FromSeconds(2);
 
-    public static async Task RunAsync(PooledRoom room, ServicesPoolFile pool, RoomOptions options, ILoggerFactory loggers, CancellationToken cancellation)
+    public static async Task RunAsync(PooledRoom room, ServicesPoolFile pool, RoomOptions options, IConnectionTap? tap, ILoggerFactory loggers, CancellationToken cancellation)
     {
         string name = Codec.DisplayText.Escape(room.ServiceName.Utf8);
         ILogger logger = loggers.CreateLogger(name);
@@ -25,7 +25,7 @@ internal static partial class HostedRoom
         var screen = new RoomScreen(name, logger);
         try
         {
-            await using RoomServer server = await StartAsync(door, host, endPoint, screen, loggers, logger, cancellation);
+            await using RoomServer server = await StartAsync(door, host, endPoint, screen, tap, loggers, logger, cancellation);
             Console.WriteLine($"{name} ready on {server.EndPoint}");
             await Task.Delay(Timeout.Infinite, cancellation);
         }
@@ -39,14 +39,14 @@ internal static partial class HostedRoom
     }
 
     private static async Task<RoomServer> StartAsync(
-        RoomDoor door, ChatRoom host, IPEndPoint endPoint, RoomScreen screen, ILoggerFactory loggers, ILogger logger, CancellationToken cancellation)
+        RoomDoor door, ChatRoom host, IPEndPoint endPoint, RoomScreen screen, IConnectionTap? tap, ILoggerFactory loggers, ILogger logger, CancellationToken cancellation)
     {
         bool isSaid = false;
         while (true)
         {
             try
             {
-                return await RoomServer.StartAsync(door, host, endPoint, screen, new ServerLimits(), tap: null, loggers, cancellation);
+                return await RoomServer.StartAsync(door, host, endPoint, screen, new ServerLimits(), tap, loggers, cancellation);
             }
             catch (AddressInUseException)
             {

@@ -30,6 +30,7 @@ root.SetAction(async (parsed, cancellation) =>
             Count = parsed.GetValue(count),
             Prefix = parsed.GetValue(prefix)!,
             Directory = parsed.GetValue(data)!.FullName,
+            Tap = parsed.GetValue(seed.DebugMode) ? new DebugScreen(Console.Error) : null,
             Options = new RoomOptions { KdcTimeZone = parsed.GetValue(timeZone) ?? TimeZoneInfo.Local, History = parsed.GetValue(history) },
         },
         loggers);

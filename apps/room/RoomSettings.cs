@@ -1,4 +1,5 @@
 using System.Net;
+using KerberosGen.Hosting;
 using KerberosGen.Protocol;
 
 namespace KerberosGen.Room;
@@ -16,6 +17,9 @@ internal sealed record RoomSettings
     public required string Prefix { get; init; }
 
     public required string Directory { get; init; }
+
+    /// <summary>Is shown every byte of the rooms' connections, or null.</summary>
+    public required IConnectionTap? Tap { get; init; }
 
     public required RoomOptions Options { get; init; }
 }

@@ -24,20 +24,20 @@ internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFacto
         ServicesPoolFile pool = ServicesPoolFile.Open(settings.Directory);
         List<PooledRoom> rooms = RoomsToRun(pool);
         // Known rooms come back at once, whether or not the KDC is there.
-        List<Task> running = [.. rooms.Where(IsKnown).Select(room => HostedRoom.RunAsync(room, pool, settings.Options, loggers, cancellation))];
+        List<Task> running = [.. rooms.Where(IsKnown).Select(room => HostedRoom.RunAsync(room, pool, settings.Options, settings.Tap, loggers, cancellation))];
         try
         {
             bool needsDefault = rooms.Count == 0;
             foreach (PooledRoom room in rooms.Where(static r => !IsKnown(r)))
             {
                 if (await TryRegisterAsync(pool, room, cancellation) is { } registered)
-                    running.Add(HostedRoom.RunAsync(registered, pool, settings.Options, loggers, cancellation));
+                    running.Add(HostedRoom.RunAsync(registered, pool, settings.Options, settings.Tap, loggers, cancellation));
                 else
                     needsDefault = true;
             }
 
             if (needsDefault)
-                running.Add(HostedRoom.RunAsync(await DefaultRoomAsync(pool, cancellation), pool, settings.Options, loggers, cancellation));
+                running.Add(HostedRoom.RunAsync(await DefaultRoomAsync(pool, cancellation), pool, settings.Options, settings.Tap, loggers, cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -41,6 +41,7 @@ public sealed class ChatClient : IAsyncDisposable
     /// <param name="random">Where IVs come from.</param>
     /// <param name="kdcTimeZone">The zone of time texts in the original layout.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="tap">Is shown every byte, or null.</param>
     /// <exception cref="System.Net.Sockets.SocketException">There is no room.</exception>
     /// <exception cref="RequestRefusedException">The room refused the ticket.</exception>
     public static async Task<ChatClient> ConnectAsync(
@@ -50,9 +51,10 @@ public sealed class ChatClient : IAsyncDisposable
         TimeProvider clock,
         IRandomSource random,
         TimeZoneInfo kdcTimeZone,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        IConnectionTap? tap = null)
     {
-        PacketConnection connection = await PacketConnection.ConnectAsync(room, local: null, cancellation).ConfigureAwait(false);
+        PacketConnection connection = await PacketConnection.ConnectAsync(room, local: null, cancellation, tap).ConfigureAwait(false);
         var chat = new ChatClient(connection, new ClientSession(client, ticket, clock, random, kdcTimeZone));
         try
         {

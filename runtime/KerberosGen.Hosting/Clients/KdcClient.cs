@@ -22,10 +22,12 @@ public sealed class KdcClient : IAsyncDisposable
     /// <param name="local">The address and port to connect from, or null.</param>
     /// <param name="overUdp">True to ask over UDP.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="tap">Is shown every byte, or null.</param>
     /// <exception cref="System.Net.Sockets.SocketException">There is no KDC.</exception>
-    public static async Task<KdcClient> ConnectAsync(IPEndPoint kdc, IPEndPoint? local, bool overUdp, CancellationToken cancellation) => new(overUdp
-        ? new KdcUdpTransport(kdc, local)
-        : new KdcTcpTransport(await PacketConnection.ConnectAsync(kdc, local, cancellation).ConfigureAwait(false), kdc));
+    public static async Task<KdcClient> ConnectAsync(
+        IPEndPoint kdc, IPEndPoint? local, bool overUdp, CancellationToken cancellation, IConnectionTap? tap = null) => new(overUdp
+        ? new KdcUdpTransport(kdc, local, tap)
+        : new KdcTcpTransport(await PacketConnection.ConnectAsync(kdc, local, cancellation, tap).ConfigureAwait(false), kdc));
 
     /// <summary>Registers a client (1024).</summary>
     /// <exception cref="RequestRefusedException">The name is taken, or not a name.</exception>

@@ -14,10 +14,12 @@ internal sealed class KdcUdpTransport : IKdcTransport
 
     private readonly Socket _socket;
     private readonly IPEndPoint _kdc;
+    private readonly IConnectionTap? _tap;
 
-    public KdcUdpTransport(IPEndPoint kdc, IPEndPoint? local)
+    public KdcUdpTransport(IPEndPoint kdc, IPEndPoint? local, IConnectionTap? tap)
     {
         _kdc = kdc;
+        _tap = tap;
         _socket = new Socket(kdc.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
@@ -41,6 +43,7 @@ internal sealed class KdcUdpTransport : IKdcTransport
         byte[] datagram = new byte[ushort.MaxValue];
         foreach (TimeSpan wait in Waits)
         {
+            _tap?.Received(LocalEndPoint, _kdc, new ReadOnlySequence<byte>(request.WrittenMemory));
             await _socket.SendAsync(request.WrittenMemory, SocketFlags.None, cancellation).ConfigureAwait(false);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             patience.CancelAfter(wait);
@@ -49,6 +52,7 @@ internal sealed class KdcUdpTransport : IKdcTransport
                 while (true)
                 {
                     int size = await _socket.ReceiveAsync(datagram, SocketFlags.None, patience.Token).ConfigureAwait(false);
+                    _tap?.Sent(LocalEndPoint, _kdc, datagram.AsSpan(0, size));
                     if (TryRead(datagram.AsMemory(0, size), read, out T? answer))
                         return answer!;
                 }

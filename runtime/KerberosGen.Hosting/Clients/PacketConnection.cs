@@ -14,10 +14,13 @@ public sealed class PacketConnection : IAsyncDisposable
     private readonly PipeReader _input;
     private readonly SemaphoreSlim _sending = new(1, 1);
 
-    private PacketConnection(Socket socket)
+    private readonly TappedStream? _tapped;
+
+    private PacketConnection(Socket socket, IConnectionTap? tap)
     {
         _socket = socket;
-        _input = PipeReader.Create(new NetworkStream(socket, ownsSocket: false));
+        _tapped = tap is null ? null : new TappedStream(socket, tap);
+        _input = PipeReader.Create(_tapped ?? new NetworkStream(socket, ownsSocket: false));
         Reader = new FrameReader<ResponseHeader>(_input, ProtocolLimits.MaxResponsePayload);
         LocalEndPoint = (IPEndPoint)socket.LocalEndPoint!;
     }
@@ -34,8 +37,9 @@ public sealed class PacketConnection : IAsyncDisposable
     /// The address and port to connect from, or null. A room binds a port (0: any) so that it can listen there afterwards.
     /// </param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="tap">Is shown every byte, or null.</param>
     /// <exception cref="SocketException">There is no server, or the local port is taken.</exception>
-    public static async Task<PacketConnection> ConnectAsync(IPEndPoint peer, IPEndPoint? local, CancellationToken cancellation)
+    public static async Task<PacketConnection> ConnectAsync(IPEndPoint peer, IPEndPoint? local, CancellationToken cancellation, IConnectionTap? tap = null)
     {
         var socket = new Socket(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -48,7 +52,7 @@ public sealed class PacketConnection : IAsyncDisposable
             }
 
             await socket.ConnectAsync(peer, cancellation).ConfigureAwait(false);
-            return new PacketConnection(socket);
+            return new PacketConnection(socket, tap);
         }
         catch
         {
@@ -65,6 +69,7 @@ public sealed class PacketConnection : IAsyncDisposable
         await _sending.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
+            _tapped?.ShowRequest(request);
             while (!request.IsEmpty)
                 request = request[await _socket.SendAsync(request, SocketFlags.None, cancellation).ConfigureAwait(false)..];
         }

@@ -26,15 +26,17 @@ public sealed partial class KdcUdpServer : IKdcEndPoint
     private readonly IKdcObserver _observer;
     private readonly ILogger _logger;
     private readonly Socket _socket;
+    private readonly IConnectionTap? _tap;
     private readonly DatagramMemory _memory = new(TimeProvider.System);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _serving;
 
-    private KdcUdpServer(KeyDistributionCenter kdc, IKdcObserver observer, Socket socket, ILogger logger)
+    private KdcUdpServer(KeyDistributionCenter kdc, IKdcObserver observer, Socket socket, ILogger logger, IConnectionTap? tap)
     {
         _kdc = kdc;
         _observer = observer;
         _socket = socket;
+        _tap = tap;
         _logger = logger;
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
         _serving = ServeAsync();
@@ -48,14 +50,15 @@ public sealed partial class KdcUdpServer : IKdcEndPoint
     /// <param name="endPoint">The address and port; port 0 for any free one.</param>
     /// <param name="observer">Is told what is done.</param>
     /// <param name="loggers">Where logs go.</param>
+    /// <param name="tap">Is shown every datagram, or null.</param>
     /// <exception cref="AddressInUseException">The port is taken.</exception>
-    public static KdcUdpServer Start(KeyDistributionCenter kdc, IPEndPoint endPoint, IKdcObserver observer, ILoggerFactory loggers)
+    public static KdcUdpServer Start(KeyDistributionCenter kdc, IPEndPoint endPoint, IKdcObserver observer, ILoggerFactory loggers, IConnectionTap? tap = null)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
             socket.Bind(endPoint);
-            return new KdcUdpServer(kdc, observer, socket, loggers.CreateLogger<KdcUdpServer>());
+            return new KdcUdpServer(kdc, observer, socket, loggers.CreateLogger<KdcUdpServer>(), tap);
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
@@ -109,6 +112,7 @@ public sealed partial class KdcUdpServer : IKdcEndPoint
 
     private async ValueTask AnswerAsync(ReadOnlyMemory<byte> request, IPEndPoint peer)
     {
+        _tap?.Received(peer, EndPoint, new ReadOnlySequence<byte>(request));
         ReadOnlyMemory<byte> answer;
         if (_memory.FindAnswer(peer, request.Span) is { } known)
         {
@@ -131,6 +135,8 @@ public sealed partial class KdcUdpServer : IKdcEndPoint
                 _memory.Remember(peer, request.Span, answer);
         }
 
+        _tap?.Sent(peer, EndPoint, answer.Span);
+        _tap?.Closed(peer, EndPoint);
         if (_memory.TrySpend(peer.Address, answer.Length))
             await _socket.SendToAsync(answer, SocketFlags.None, peer, _stopping.Token).ConfigureAwait(false);
         else
