@@ -30,7 +30,7 @@ internal sealed class RecordingObserver : IKdcObserver, IRoomObserver
     {
     }
 
-    public void Admitted(EndPoint peer, PrincipalId client)
+    public void Admitted(EndPoint peer, PrincipalId client, Iv ticketIv)
     {
     }
 
