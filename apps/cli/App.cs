@@ -34,7 +34,7 @@ public static class App
             return ExitCodes.Interrupted;
         }
         catch (Exception e) when (e is FileFormatException or DirectoryInUseException or AddressInUseException or RequestRefusedException
-            or InvalidOperationException or IOException or UnauthorizedAccessException or SocketException)
+            or InvalidOperationException or IOException or UnauthorizedAccessException or SocketException or TimeoutException)
         {
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return ExitCodes.Failed;

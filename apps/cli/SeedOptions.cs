@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using KerberosGen.Codec;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
 
@@ -64,7 +65,8 @@ public sealed class SeedOptions
     /// <summary>An option whose value is one of a few words.</summary>
     public static Option<string> AcceptOnly(Option<string> option, params string[] words)
     {
-        option.AcceptOnlyFromAmong(words);
+        string list = string.Join(", ", words);
+        option.Validators.Add(result => Check(result, text => words.Contains(text, StringComparer.Ordinal) ? null : $"'{DisplayText.Escape(text)}' is not one of {list}."));
         return option;
     }
 
@@ -83,13 +85,15 @@ public sealed class SeedOptions
         },
     };
 
-    /// <summary>An option for a principal's name, which may be cut short to leave room for a suffix.</summary>
-    public static Option<string> Name(string name, string[] aliases, string description, string? fallback)
+    /// <summary>An option for a principal's name, or for the part of it before a suffix that must fit too.</summary>
+    public static Option<string> Name(string name, string[] aliases, string description, string? fallback, string longestSuffix = "")
     {
         var option = new Option<string>(name, aliases) { Description = description, HelpName = "name" };
         if (fallback is not null)
             option.DefaultValueFactory = _ => fallback;
-        option.Validators.Add(result => Check(result, text => Validator.TryName(text, out PrincipalName _, out string? problem) ? null : problem));
+        option.Validators.Add(result => Check(
+            result,
+            text => Validator.TryName(text, out PrincipalName _, out string? problem) && Validator.TryName(text + longestSuffix, out _, out problem) ? null : problem));
         return option;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using KerberosGen.Crypto;
 using KerberosGen.Hosting;
 using KerberosGen.Packets;
@@ -59,8 +60,7 @@ internal sealed class ChatAccount : IDisposable
         if (!Validator.TryName(userName, out PrincipalName name, out string? problem))
             throw new InvalidOperationException(problem);
         Password chosen = password.Get($"A password for {userName}:");
-        await using KdcClient kdc = await ConnectAsync(cancellation);
-        PrincipalId id = await kdc.RegisterClientAsync(name, chosen, cancellation);
+        PrincipalId id = await AskAsync(_overUdp, kdc => kdc.RegisterClientAsync(name, chosen, cancellation), cancellation);
         Me = new MeInfo(name, id);
         MeInfoFile.Write(_directory, Me);
         if (SrvInfoFile.Read(_directory) is null)
@@ -75,8 +75,7 @@ internal sealed class ChatAccount : IDisposable
     public async Task<IReadOnlyList<KnownService>> ListServicesAsync(CancellationToken cancellation)
     {
         MeInfo me = RequireMe();
-        await using KdcClient kdc = await ConnectAsync(cancellation);
-        _services.Replace(await kdc.ListServicesAsync(me.Id, cancellation));
+        _services.Replace(await ListServicesAsync(me, cancellation));
         return _services.Services;
     }
 
@@ -88,8 +87,9 @@ internal sealed class ChatAccount : IDisposable
             ?? (await ListServicesAsync(cancellation)).FirstOrDefault(s => s.Service.Name.ToString() == room)
             ?? throw new InvalidOperationException($"The KDC knows no room '{Codec.DisplayText.Escape(room)}': 'client services' lists those it knows.");
         using KeyMaterial key = KeyMaterial.FromPassword(password.Get($"The password of {me.Name}:").Utf8);
-        await using KdcClient kdc = await ConnectAsync(cancellation);
-        SessionTicket ticket = await kdc.GetTicketAsync(new ClientIdentity(me.Name, me.Id, key), known.Service.Id, SystemRandomSource.Instance, cancellation);
+        var identity = new ClientIdentity(me.Name, me.Id, key);
+        SessionTicket ticket = await AskAsync(
+            _overUdp, kdc => kdc.GetTicketAsync(identity, known.Service.Id, SystemRandomSource.Instance, cancellation), cancellation);
         _services.PutTicket(ticket);
         return known with { Ticket = ticket };
     }
@@ -126,15 +126,36 @@ internal sealed class ChatAccount : IDisposable
 
     private MeInfo RequireMe() => Me ?? throw new InvalidOperationException("You are not registered here yet: 'client register -un NAME' does that.");
 
-    private async Task<KdcClient> ConnectAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<ServiceInfo>> ListServicesAsync(MeInfo me, CancellationToken cancellation)
     {
         try
         {
-            return await KdcClient.ConnectAsync(_kdc, local: null, _overUdp, cancellation, _tap);
+            return await AskAsync(_overUdp, kdc => kdc.ListServicesAsync(me.Id, cancellation), cancellation);
         }
-        catch (System.Net.Sockets.SocketException e)
+        catch (RequestRefusedException refused) when (_overUdp)
         {
-            throw new InvalidOperationException($"The KDC at {_kdc} cannot be reached ({e.Message}). Is it running, and are -ip and -p right?");
+            // A list that is too long for a datagram is refused as well; by TCP, if the KDC serves it, the answer is clear.
+            try
+            {
+                return await AskAsync(overUdp: false, kdc => kdc.ListServicesAsync(me.Id, cancellation), cancellation);
+            }
+            catch (InvalidOperationException)
+            {
+                throw new RequestRefusedException($"{refused.Message} (Or its list of rooms is too long for UDP: try -pr tcp.)");
+            }
+        }
+    }
+
+    private async Task<T> AskAsync<T>(bool overUdp, Func<KdcClient, Task<T>> ask, CancellationToken cancellation)
+    {
+        try
+        {
+            await using KdcClient kdc = await KdcClient.ConnectAsync(_kdc, local: null, overUdp, cancellation, _tap);
+            return await ask(kdc);
+        }
+        catch (Exception e) when (e is SocketException or IOException or TimeoutException)
+        {
+            throw new InvalidOperationException($"The KDC at {_kdc} cannot be reached ({e.Message.TrimEnd('.')}). Is it running, and are -ip, -p and -pr right?");
         }
     }
 }

@@ -19,22 +19,31 @@ internal sealed class LineChat(ChatClient chat, MeInfo me)
     public async Task<int> RunAsync(TextReader input, TextWriter output, CancellationToken cancellation)
     {
         TextWriter safe = TextWriter.Synchronized(output);
-        Task showing = await TrySubscribeAsync(cancellation) ? ShowAsync(safe) : Task.CompletedTask;
+        bool isSubscribed = await TrySubscribeAsync(cancellation);
+        // Without a subscription there is nothing to show, and no end of it to notice.
+        Task showing = isSubscribed ? ShowAsync(safe) : new TaskCompletionSource().Task;
         int refused = 0;
-        while (await ReadLineAsync(input, cancellation) is { } line && line != "/quit")
+        while (await ReadLineAsync(input, showing, cancellation) is { } line && line != "/quit")
         {
             if (line.Length > 0 && !await TrySendAsync(line, cancellation))
                 refused++;
         }
 
         await chat.LeaveAsync(cancellation);
-        await showing;
+        if (isSubscribed)
+            await showing;
         return refused == 0 ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
-    // Reading from a terminal does not notice a cancellation, so the wait does.
-    private static Task<string?> ReadLineAsync(TextReader input, CancellationToken cancellation) =>
-        Task.Run(input.ReadLine, cancellation).WaitAsync(cancellation);
+    // Reading from a terminal notices neither a cancellation nor the end of the connection, so the wait does.
+    private static async Task<string?> ReadLineAsync(TextReader input, Task showing, CancellationToken cancellation)
+    {
+        Task<string?> reading = Task.Run(input.ReadLine, cancellation);
+        if (await Task.WhenAny(reading, showing).WaitAsync(cancellation) == reading)
+            return await reading;
+        await showing;
+        throw new IOException("The room closed the connection.");
+    }
 
     private async Task<bool> TrySubscribeAsync(CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using KerberosGen.Hosting;
 using KerberosGen.Protocol;
 using KerberosGen.Storage;
@@ -48,16 +49,16 @@ internal static partial class HostedRoom
             {
                 return await RoomServer.StartAsync(door, host, endPoint, screen, new ServerLimits(), tap, loggers, cancellation);
             }
-            catch (AddressInUseException)
+            catch (Exception e) when (e is AddressInUseException or SocketException)
             {
                 if (!isSaid)
-                    LogPortTaken(logger, endPoint, PortInterval.TotalSeconds);
+                    LogPortTaken(logger, endPoint, e.Message, PortInterval.TotalSeconds);
                 isSaid = true;
                 await Task.Delay(PortInterval, cancellation);
             }
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{EndPoint}, where clients look for this room, is taken by another program; trying again every {Seconds} s")]
-    private static partial void LogPortTaken(ILogger logger, IPEndPoint endPoint, double seconds);
+    [LoggerMessage(1, LogLevel.Warning, "Clients look for this room at {EndPoint}, where it cannot listen ({Reason}); trying again every {Seconds} s")]
+    private static partial void LogPortTaken(ILogger logger, IPEndPoint endPoint, string reason, double seconds);
 }

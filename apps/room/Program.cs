@@ -9,7 +9,7 @@ Option<int> count = SeedOptions.Count(
     "--number-of-services", ["-nos", "--number_of_services"],
     "The number of rooms to create and register; 0 for the default room of msg.info alone.", 1, 0, 1000);
 Option<string> prefix = SeedOptions.Name(
-    "--service-name-prefix", ["-snp", "--service_name_prefix"], "The prefix of the rooms' names.", "Printer");
+    "--service-name-prefix", ["-snp", "--service_name_prefix"], "The prefix of the rooms' names.", "Printer", longestSuffix: " 10000");
 Option<DirectoryInfo> data = SeedOptions.Data();
 Option<TimeZoneInfo> timeZone = SeedOptions.TimeZone("--kdc-timezone", "The zone of time texts in the original layout: the KDC's.");
 timeZone.Aliases.Add("--time-zone");

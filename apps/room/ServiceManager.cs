@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using KerberosGen.Codec;
 using KerberosGen.Crypto;
 using KerberosGen.Hosting;
 using KerberosGen.Packets;
@@ -16,6 +17,9 @@ namespace KerberosGen.Room;
 /// </summary>
 internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFactory loggers)
 {
+    private const string Advice =
+        "If the name is taken because the room's own files were lost, stop the KDC and remove the room from its services.json.";
+
     private readonly ILogger _logger = loggers.CreateLogger("Rooms");
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -97,7 +101,7 @@ internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFacto
         }
         catch (RequestRefusedException e)
         {
-            LogFallback(_logger, e.Message);
+            LogFallback(_logger, e.Message, Advice);
             return null;
         }
     }
@@ -112,7 +116,7 @@ internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFacto
             return room;
         PooledRoom ready = await TryRegisterAsync(pool, room, cancellation)
             ?? throw new InvalidOperationException(
-                $"The default room {info.Name} is refused too. If its name is taken because its files were lost, remove it at the KDC: kdc services remove '{info.Name}'.");
+                $"The default room {DisplayText.Quote(info.Name.Utf8)} is refused too. {Advice}");
         MsgInfoFile.Write(settings.Directory, info with { Id = ready.Id, Key = ready.Key });
         return ready;
     }
@@ -141,8 +145,8 @@ internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFacto
     [LoggerMessage(1, LogLevel.Warning, "The KDC at {Kdc} is away ({Reason}); trying again until it is there")]
     private static partial void LogAway(ILogger logger, IPEndPoint kdc, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Reason} Falling back to the default room of msg.info. If the name is taken because services_pool.json was lost, remove it at the KDC with 'kdc services remove'.")]
-    private static partial void LogFallback(ILogger logger, string reason);
+    [LoggerMessage(2, LogLevel.Warning, "{Reason} Falling back to the default room of msg.info. {Advice}")]
+    private static partial void LogFallback(ILogger logger, string reason, string advice);
 
     [LoggerMessage(3, LogLevel.Error, "{Reason}")]
     private static partial void LogRefused(ILogger logger, string reason);

@@ -1,0 +1,132 @@
+namespace KerberosGen.EndToEnd.Tests;
+
+public sealed class ClientTests
+{
+    [Theory]
+    [InlineData("documented", "tcp")]
+    [InlineData("original", "tcp")]
+    [InlineData("documented", "udp")]
+    [InlineData("original", "udp")]
+    public async Task A_client_registers_lists_gets_a_ticket_and_chats_by_pipe(string layout, string protocol)
+    {
+        await using var site = new AppSite();
+        AppProcess kdc = await site.StartKdcAsync("--layout", layout, "-pr", protocol);
+        Assert.EndsWith($"({protocol}, {layout})", kdc.Output.Text, StringComparison.Ordinal);
+        AppProcess room = await site.StartRoomsAsync("rooms", ["Printer 10"], "-pr", protocol);
+        await site.RegisterAsync("ann", "qwer1234", "-pr", protocol);
+
+        AppProcess services = site.StartClient("ann", null, "services", "-pr", protocol);
+        Assert.Equal(0, await services.ExitAsync());
+        string address = room.Output.Text.Split(' ')[^1];
+        Assert.Matches($"^[0-9a-f]{{32}}  {address} *  Printer 10$", services.Output.Text);
+
+        AppProcess ticket = site.StartClient("ann", "qwer1234", "ticket", "Printer 10", "-pr", protocol);
+        Assert.Equal(0, await ticket.ExitAsync());
+        Assert.Equal($"Got a ticket to Printer 10 ({(layout == "original" ? 161 : 137)} bytes, {layout})", ticket.Output.Text);
+
+        await site.ChatAsync("ann", null, "Printer 10", "hi\nžluťoučký 😀\n", "-pr", protocol);
+        await room.SaysAsync("[Printer 10] ann: hi");
+        await room.SaysAsync("[Printer 10] ann: žluťoučký 😀");
+        await room.StopAsync();
+        await kdc.StopAsync();
+    }
+
+    [Fact]
+    public async Task Two_clients_see_each_others_messages()
+    {
+        await using var site = new AppSite();
+        await site.StartKdcAsync();
+        await site.StartRoomsAsync("rooms", ["Printer 10"]);
+        await site.RegisterAsync("ann", "qwer1234");
+        await site.RegisterAsync("ben", "asdf5678");
+        AppProcess ann = site.StartClient("ann", "qwer1234", "chat", "Printer 10");
+        await ann.SaysAsync("* ann joined");
+        AppProcess ben = site.StartClient("ben", "asdf5678", "chat", "Printer 10");
+        await ann.SaysAsync("* ben joined");
+        ann.Write("hello ben\n");
+        await ben.SaysAsync("ann: hello ben");
+        ben.Write("hello ann\n/quit\n");
+        await ann.SaysAsync("ben: hello ann");
+        Assert.Equal(0, await ben.ExitAsync());
+        await ann.SaysAsync("* ben left");
+        ann.EndInput();
+        Assert.Equal(0, await ann.ExitAsync());
+        Assert.Equal(
+            ["* ann joined", "* ben joined", "ann: hello ben", "ben: hello ann", "* ben left"],
+            ann.Output.Lines.Select(static line => line["00:00:00 ".Length..]));
+    }
+
+    [Fact]
+    public async Task The_password_may_come_by_standard_input_before_the_messages()
+    {
+        await using var site = new AppSite();
+        await site.StartKdcAsync();
+        AppProcess room = await site.StartRoomsAsync("rooms", ["Printer 10"]);
+        AppProcess register = site.StartClient("ann", null, "register", "-un", "ann", "--password-stdin");
+        register.Write("qwer1234\n");
+        Assert.Equal(0, await register.ExitAsync());
+        await site.ChatAsync("ann", null, "Printer 10", "qwer1234\nhi\n", "--password-stdin");
+        await room.SaysAsync("[Printer 10] ann: hi");
+        Assert.DoesNotContain("qwer1234", site.EverythingSaid, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_is_one_sentence_and_exit_1()
+    {
+        await using var site = new AppSite();
+        AppProcess kdc = await site.StartKdcAsync();
+        AppProcess room = await site.StartRoomsAsync("rooms", ["Printer 10"]);
+        await FailsAsync(site, "ann", null, "You are not registered here yet", "services");
+        await FailsAsync(site, "ann", null, "There is no terminal to ask for a password", "register", "-un", "ann");
+        await site.RegisterAsync("ann", "qwer1234");
+        await FailsAsync(site, "ann", "qwer1234", "belongs to ann", "register", "-un", "ann");
+        await FailsAsync(site, "ann", "qwer1234", "belongs to ann, not to ben", "services", "-un", "ben");
+        await FailsAsync(site, "ben", "qwer1234", "the name is taken", "register", "-un", "ann");
+        await FailsAsync(site, "ann", "wrong", "does not open with this password", "chat", "Printer 10");
+        await FailsAsync(site, "ann", "qwer1234", "knows no room 'Printer 99'", "chat", "Printer 99");
+        await FailsAsync(site, "ann", "qwer1234", "The menu needs a terminal");
+        Assert.DoesNotContain("wrong", site.EverythingSaid, StringComparison.Ordinal);
+        await room.StopAsync();
+        await FailsAsync(site, "ann", "qwer1234", "The room 'Printer 10' cannot be reached", "chat", "Printer 10");
+        await kdc.StopAsync();
+        await FailsAsync(site, "ann", "qwer1234", $"The KDC at 127.0.0.1:{site.KdcPort} cannot be reached", "services");
+        await FailsAsync(site, "ann", "qwer1234", $"The KDC at 127.0.0.1:{site.KdcPort} cannot be reached", "services", "-pr", "udp");
+    }
+
+    [Fact]
+    public async Task A_room_that_goes_away_ends_the_chat_with_a_sentence()
+    {
+        await using var site = new AppSite();
+        await site.StartKdcAsync();
+        AppProcess room = await site.StartRoomsAsync("rooms", ["Printer 10"]);
+        await site.RegisterAsync("ann", "qwer1234");
+        AppProcess ann = site.StartClient("ann", "qwer1234", "chat", "Printer 10");
+        await ann.SaysAsync("* ann joined");
+        await room.StopAsync();
+        Assert.Equal(1, await ann.ExitAsync());
+        Assert.Equal("The room closed the connection.", ann.Errors.Text);
+    }
+
+    [Fact]
+    public async Task A_chat_may_be_interrupted()
+    {
+        await using var site = new AppSite();
+        await site.StartKdcAsync();
+        await site.StartRoomsAsync("rooms", ["Printer 10"]);
+        await site.RegisterAsync("ann", "qwer1234");
+        AppProcess ann = site.StartClient("ann", "qwer1234", "chat", "Printer 10");
+        await ann.SaysAsync("* ann joined");
+        ann.Terminate();
+        await ann.ExitAsync();
+        Assert.Empty(ann.Errors.Lines);
+    }
+
+    private static async Task FailsAsync(AppSite site, string directory, string? password, string sentence, params string[] arguments)
+    {
+        AppProcess client = site.StartClient(directory, password, arguments);
+        client.EndInput();
+        Assert.Equal(1, await client.ExitAsync());
+        Assert.Contains(sentence, Assert.Single(client.Errors.Lines), StringComparison.Ordinal);
+        Assert.Empty(client.Output.Lines);
+    }
+}
