@@ -24,10 +24,11 @@ public static class App
             return ExitCodes.Usage;
         }
 
+        using var signals = new StopSignals(StopTimeout);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout })
-                .ConfigureAwait(false);
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

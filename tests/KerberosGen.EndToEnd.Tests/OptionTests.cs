@@ -25,8 +25,8 @@ public sealed class OptionTests
         await site.StartKdcAsync("-pr", "udp", "-ip", "127.0.0.2");
         string[] shared = [debug, protocol, "udp", address, "127.0.0.2", port, $"{site.KdcPort}"];
         AppProcess rooms = site.Start("room", "rooms", [.. shared, count, "2", prefix, "Scanner"]);
-        await rooms.SaysAsync("Scanner 10 ready on 127.0.0.2:");
-        await rooms.SaysAsync("Scanner 20 ready on 127.0.0.2:");
+        await rooms.SaysAsync("Scanner 10 ready on 127.0.0.");
+        await rooms.SaysAsync("Scanner 20 ready on 127.0.0.");
         AppProcess register = site.StartClient("client", "qwer1234", ["register", "-un", "ann", .. shared]);
         Assert.True(await register.ExitAsync() == 0, register.Errors.Text);
         AppProcess services = site.Start("client", "client", [.. shared, "services"]);
