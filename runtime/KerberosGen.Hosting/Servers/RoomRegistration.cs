@@ -24,10 +24,28 @@ public static class RoomRegistration
     public static async Task<(RoomIdentity Identity, IPEndPoint EndPoint)> RegisterAsync(
         IPEndPoint kdc, PrincipalName name, KeyMaterial key, IPEndPoint local, bool overUdp, CancellationToken cancellation)
     {
-        await using KdcClient client = await KdcClient.ConnectAsync(kdc, local, overUdp, cancellation).ConfigureAwait(false);
+        // A port that is free for datagrams may be taken for connections, and the room will need it for those.
+        using Socket? reserved = overUdp ? Reserve(local) : null;
+        var from = (IPEndPoint?)reserved?.LocalEndPoint ?? local;
+        await using KdcClient client = await KdcClient.ConnectAsync(kdc, from, overUdp, cancellation).ConfigureAwait(false);
         IPEndPoint seen = client.LocalEndPoint;
         PrincipalId id = await client.RegisterServiceAsync(name, key, cancellation).ConfigureAwait(false);
         return (new RoomIdentity(id, name, key), seen);
+    }
+
+    private static Socket Reserve(IPEndPoint local)
+    {
+        var socket = new Socket(local.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(local);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The address of this machine that a KDC sees.</summary>
