@@ -27,6 +27,7 @@ root.SetAction(async (parsed, cancellation) =>
         {
             Transport = parsed.GetValue(seed.Transport)!,
             Kdc = new(seed.AddressOf(parsed), parsed.GetValue(port) ?? ProtocolLimits.DefaultKdcPort),
+            IsKdcGiven = parsed.GetResult(seed.IpAddress) is { Implicit: false } || parsed.GetValue(port) is not null,
             Count = parsed.GetValue(count),
             Prefix = parsed.GetValue(prefix)!,
             Directory = parsed.GetValue(data)!.FullName,

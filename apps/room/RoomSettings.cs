@@ -12,6 +12,9 @@ internal sealed record RoomSettings
 
     public required IPEndPoint Kdc { get; init; }
 
+    /// <summary>True if the command line named the KDC; otherwise msg.info and services_pool.json win.</summary>
+    public required bool IsKdcGiven { get; init; }
+
     public required int Count { get; init; }
 
     public required string Prefix { get; init; }

@@ -69,7 +69,7 @@ internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFacto
             if (!Validator.TryName(string.Create(CultureInfo.InvariantCulture, $"{settings.Prefix} {number}0"), out PrincipalName name, out string? problem))
                 throw new InvalidOperationException($"The prefix '{settings.Prefix}' makes no room's name: {problem}");
             if (rooms.TrueForAll(r => r.ServiceName != name))
-                rooms.Add(NewRoom(name));
+                rooms.Add(NewRoom(name, settings.Kdc));
         }
 
         return rooms;
@@ -77,24 +77,27 @@ internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFacto
 
     private PrincipalName DefaultName() => MsgInfoFile.ReadOrCreate(settings.Directory, settings.Kdc).Name;
 
-    private PooledRoom NewRoom(PrincipalName name) => new()
+    private PooledRoom NewRoom(PrincipalName name, IPEndPoint kdc) => new()
     {
         ServiceName = name,
         ConnectionProtocol = settings.Transport,
-        KdcAddress = settings.Kdc.Address,
-        KdcPort = (ushort)settings.Kdc.Port,
+        KdcAddress = kdc.Address,
+        KdcPort = (ushort)kdc.Port,
         Key = KeyMaterial.NewWithoutZeros(AesKey.Size, SystemRandomSource.Instance),
     };
 
     /// <summary>A room as it is once registered; null if the KDC refuses it.</summary>
     private async Task<PooledRoom?> TryRegisterAsync(ServicesPoolFile pool, PooledRoom room, CancellationToken cancellation)
     {
+        // The command line wins over what a file remembers.
+        if (settings.IsKdcGiven)
+            room = room with { KdcAddress = settings.Kdc.Address, KdcPort = (ushort)settings.Kdc.Port };
         if (room.Key is null)
             room = room with { Key = KeyMaterial.NewWithoutZeros(AesKey.Size, SystemRandomSource.Instance) };
         pool.Put(room);
         try
         {
-            (RoomIdentity identity, IPEndPoint endPoint) = await RegisterAsync(room.ServiceName, room.Key, cancellation);
+            (RoomIdentity identity, IPEndPoint endPoint) = await RegisterAsync(room, room.Key, cancellation);
             room = room with { Id = identity.Id, Port = (ushort)endPoint.Port, IsRegistered = true };
             pool.Put(room);
             return room;
@@ -109,7 +112,7 @@ internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFacto
     private async Task<PooledRoom> DefaultRoomAsync(ServicesPoolFile pool, CancellationToken cancellation)
     {
         MsgInfo info = MsgInfoFile.ReadOrCreate(settings.Directory, settings.Kdc);
-        PooledRoom room = pool.Rooms.FirstOrDefault(r => r.ServiceName == info.Name) ?? NewRoom(info.Name);
+        PooledRoom room = pool.Rooms.FirstOrDefault(r => r.ServiceName == info.Name) ?? NewRoom(info.Name, info.Kdc);
         if (info.Key is not null)
             room = room with { Key = info.Key, Id = info.Id ?? room.Id };
         if (IsKnown(room))
@@ -122,20 +125,21 @@ internal sealed partial class ServiceManager(RoomSettings settings, ILoggerFacto
     }
 
     /// <summary>Registers, however long the KDC is away: that is said once.</summary>
-    private async Task<(RoomIdentity Identity, IPEndPoint EndPoint)> RegisterAsync(PrincipalName name, KeyMaterial key, CancellationToken cancellation)
+    private async Task<(RoomIdentity Identity, IPEndPoint EndPoint)> RegisterAsync(PooledRoom room, KeyMaterial key, CancellationToken cancellation)
     {
-        var any = new IPEndPoint(settings.Kdc.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
+        var kdc = new IPEndPoint(room.KdcAddress, room.KdcPort);
+        var any = new IPEndPoint(kdc.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
         bool isSaid = false;
         for (TimeSpan wait = TimeSpan.FromMilliseconds(250); ; wait = wait < TimeSpan.FromSeconds(5) ? wait * 2 : wait)
         {
             try
             {
-                return await RoomRegistration.RegisterAsync(settings.Kdc, name, key, any, settings.Transport == "udp", cancellation);
+                return await RoomRegistration.RegisterAsync(kdc, room.ServiceName, key, any, settings.Transport == "udp", cancellation);
             }
             catch (Exception e) when (e is SocketException or IOException or TimeoutException)
             {
                 if (!isSaid)
-                    LogAway(_logger, settings.Kdc, e.Message);
+                    LogAway(_logger, kdc, e.Message);
                 isSaid = true;
                 await Task.Delay(wait, cancellation);
             }

@@ -40,6 +40,18 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public async Task The_default_room_registers_where_msg_info_says_unless_the_command_line_says_otherwise()
+    {
+        await using var site = new AppSite();
+        await site.StartKdcAsync();
+        await File.WriteAllTextAsync(site.FileOf("rooms", "msg.info"), $"127.0.0.1:{site.KdcPort}\nLobby\n");
+        AppProcess room = site.Start("room", "rooms", "-nos", "0");
+        await room.SaysAsync("Lobby ready on ");
+        await File.WriteAllTextAsync(site.FileOf("others", "msg.info"), $"127.0.0.1:{AppSite.FreePort()}\nAttic\n");
+        await site.StartRoomsAsync("others", ["Attic"], "-nos", "0");
+    }
+
+    [Fact]
     public async Task A_restart_keeps_ids_keys_and_ports_without_another_registration()
     {
         await using var site = new AppSite();
