@@ -4,6 +4,8 @@ using KerberosGen.Benchmarks.Suites;
 
 if (args is ["check", .. string[] names])
     return CheckCommand.Run(names);
+if (args is ["measure", .. string[] measured])
+    return MeasureCommand.Run(measured);
 
 bool isShort = args.Contains("--short");
 string[] rest = [.. args.Where(argument => argument != "--short")];

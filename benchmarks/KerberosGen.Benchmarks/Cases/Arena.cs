@@ -4,13 +4,14 @@ using System.Runtime.InteropServices;
 namespace KerberosGen.Benchmarks.Cases;
 
 /// <summary>
-/// Memory for one case. Packets and their bytes start on a cache line, and at different distances into a page: loads and
-/// stores that agree in the low twelve bits of their addresses would wait for each other.
+/// Memory for one case. Packets start at a page and their bytes at half a page. A load waits for an earlier store that
+/// agrees with it in the low twelve bits of the address; where neither is longer than half a page, none does.
 /// </summary>
 internal sealed class Arena
 {
+    public const int HalfPage = Page / 2;
+
     private const int Page = 4096;
-    private const int IntoPage = 2112;
 
     private readonly byte[] _memory;
     private readonly int _packets;
@@ -26,7 +27,7 @@ internal sealed class Arena
         _count = count;
         _size = size;
         _packets = FirstPage(_memory);
-        _bytes = _packets + room + IntoPage;
+        _bytes = _packets + room + HalfPage;
     }
 
     /// <summary>The packed packets, one behind the other.</summary>

@@ -6,8 +6,8 @@ namespace KerberosGen.Benchmarks.Cases;
 /// </summary>
 public abstract class CodecCase
 {
-    // Packets and their bytes together stay in a level-1 cache of 32 KiB.
-    private const int BytesPerCall = 4096;
+    // Half a page: see Arena.
+    private const int BytesPerCall = Arena.HalfPage;
 
     private protected CodecCase(string name, int bytes, bool isFixed)
     {

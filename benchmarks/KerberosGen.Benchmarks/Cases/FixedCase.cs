@@ -7,7 +7,7 @@ namespace KerberosGen.Benchmarks.Cases;
 
 /// <summary>
 /// A packet of fixed size. Each side is one loop over an array of packets, in a method of its own, into which the JIT may
-/// inline what it would inline at any caller's.
+/// inline what it would inline at any caller's. All are given the rest of the buffer and check that the packet fits.
 /// </summary>
 internal sealed class FixedCase<TGenerated, THand> : CodecCase
     where TGenerated : struct, IPacket<TGenerated>, IFixedSize<TGenerated>
@@ -94,45 +94,57 @@ internal sealed class FixedCase<TGenerated, THand> : CodecCase
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int PackByHand(Span<THand> packets, Span<byte> bytes)
     {
-        int packed = 0;
         for (int i = 0; i < packets.Length; i++)
-            packed += THand.TryPack(in packets[i], bytes[(i * TGenerated.Size)..], out _) ? 1 : 0;
-        return packed;
+        {
+            if (!THand.TryPack(in packets[i], bytes[(i * TGenerated.Size)..], out _))
+                return i;
+        }
+
+        return packets.Length;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int PackGenerated(Span<TGenerated> packets, Span<byte> bytes)
     {
-        int packed = 0;
         for (int i = 0; i < packets.Length; i++)
-            packed += packets[i].TryPack(bytes[(i * TGenerated.Size)..], out _) ? 1 : 0;
-        return packed;
+        {
+            if (!packets[i].TryPack(bytes[(i * TGenerated.Size)..], out _))
+                return i;
+        }
+
+        return packets.Length;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int UnpackByCopy(Span<byte> bytes, Span<TGenerated> packets)
     {
         for (int i = 0; i < packets.Length; i++)
-            bytes.Slice(i * TGenerated.Size, TGenerated.Size).CopyTo(Memory(ref packets[i]));
+            bytes[(i * TGenerated.Size)..][..TGenerated.Size].CopyTo(Memory(ref packets[i]));
         return packets.Length;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int UnpackByHand(Span<byte> bytes, Span<THand> packets)
     {
-        int unpacked = 0;
         for (int i = 0; i < packets.Length; i++)
-            unpacked += THand.TryUnpack(bytes[(i * TGenerated.Size)..], out packets[i]) ? 1 : 0;
-        return unpacked;
+        {
+            if (!THand.TryUnpack(bytes[(i * TGenerated.Size)..], out packets[i]))
+                return i;
+        }
+
+        return packets.Length;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int UnpackGenerated(Span<byte> bytes, Span<TGenerated> packets)
     {
-        int unpacked = 0;
         for (int i = 0; i < packets.Length; i++)
-            unpacked += TGenerated.Unpack(bytes[(i * TGenerated.Size)..], out packets[i]).IsDone ? 1 : 0;
-        return unpacked;
+        {
+            if (!TGenerated.Unpack(bytes[(i * TGenerated.Size)..], out packets[i]).IsDone)
+                return i;
+        }
+
+        return packets.Length;
     }
 
     /// <summary>As many of the struct's own bytes as the packet has on the wire.</summary>

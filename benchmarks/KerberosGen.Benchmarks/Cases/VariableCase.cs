@@ -88,71 +88,73 @@ internal sealed class VariableCase<TGenerated, THand> : CodecCase
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int PackByCopy(ReadOnlySpan<byte> sample, Span<byte> bytes)
     {
-        int packed = 0;
-        for (int at = 0; at < bytes.Length; at += sample.Length)
-        {
+        int at = 0;
+        for (; at < bytes.Length; at += sample.Length)
             sample.CopyTo(bytes[at..]);
-            packed++;
-        }
-
-        return packed;
+        return at;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int PackByHand(ref readonly THand packet, Span<byte> bytes, int size)
     {
-        int packed = 0;
-        for (int at = 0; at < bytes.Length; at += size)
-            packed += THand.TryPack(in packet, bytes[at..], out _) ? 1 : 0;
-        return packed;
+        int at = 0;
+        for (; at < bytes.Length; at += size)
+        {
+            if (!THand.TryPack(in packet, bytes[at..], out _))
+                return at;
+        }
+
+        return at;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int PackGenerated(ref readonly TGenerated packet, Span<byte> bytes, int size)
     {
-        int packed = 0;
-        for (int at = 0; at < bytes.Length; at += size)
-            packed += Unsafe.AsRef(in packet).TryPack(bytes[at..], out _) ? 1 : 0;
-        return packed;
+        int at = 0;
+        for (; at < bytes.Length; at += size)
+        {
+            if (!Unsafe.AsRef(in packet).TryPack(bytes[at..], out _))
+                return at;
+        }
+
+        return at;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int UnpackByCopy(Span<byte> bytes, Span<byte> target)
     {
-        int unpacked = 0;
-        for (int at = 0; at < bytes.Length; at += target.Length)
-        {
-            bytes.Slice(at, target.Length).CopyTo(target);
-            unpacked++;
-        }
-
-        return unpacked;
+        int at = 0;
+        for (; at < bytes.Length; at += target.Length)
+            bytes[at..][..target.Length].CopyTo(target);
+        return at;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int UnpackByHand(Span<byte> bytes, int size)
     {
-        int unpacked = 0;
-        for (int at = 0; at < bytes.Length; at += size)
+        int at = 0;
+        for (; at < bytes.Length; at += size)
         {
-            unpacked += THand.TryUnpack(bytes[at..], out THand packet) ? 1 : 0;
+            if (!THand.TryUnpack(bytes[at..], out THand packet))
+                return at;
             Take(in packet);
         }
 
-        return unpacked;
+        return at;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int UnpackGenerated(Span<byte> bytes, int size)
     {
-        int unpacked = 0;
-        for (int at = 0; at < bytes.Length; at += size)
+        int at = 0;
+        for (; at < bytes.Length; at += size)
         {
-            unpacked += TGenerated.Unpack(bytes[at..], out TGenerated packet).IsDone ? 1 : 0;
+            if (!TGenerated.Unpack(bytes[at..], out TGenerated packet).IsDone)
+                return at;
             Take(in packet);
         }
 
-        return unpacked;
+        return at;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

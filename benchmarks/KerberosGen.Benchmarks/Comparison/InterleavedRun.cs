@@ -9,17 +9,17 @@ namespace KerberosGen.Benchmarks.Comparison;
 /// </summary>
 internal static class InterleavedRun
 {
-    public const int Rounds = 201;
+    public const int Rounds = 101;
 
     private const double TurnNanoseconds = 500_000;
 
-    public static Measurement Measure(Sides sides, int rounds)
+    public static Measurement Measure(Sides sides)
     {
         Func<int, int>[] inOrder = [sides.Copy, sides.Hand, sides.Generated];
         int calls = CallsFor(sides.Generated);
-        double[][] times = [new double[rounds], new double[rounds], new double[rounds]];
+        double[][] times = [new double[Rounds], new double[Rounds], new double[Rounds]];
         int kept = 0;
-        for (int round = 0; round < rounds; round++)
+        for (int round = 0; round < Rounds; round++)
         {
             for (int i = 0; i < inOrder.Length; i++)
             {
@@ -33,10 +33,15 @@ internal static class InterleavedRun
 
         GC.KeepAlive(kept);
         long allocated = AllocatedBy(sides.Generated);
-        double[] toHand = [.. times[2].Zip(times[1], (generated, hand) => generated / hand)];
-        double[] toCopy = [.. times[2].Zip(times[0], (generated, copy) => generated / copy)];
         return new Measurement(
-            sides, Median(times[0]), Median(times[1]), Median(times[2]), Median(toHand), Median(toCopy), allocated);
+            sides.Packet.Name,
+            sides.Operation,
+            Measurement.Median(times[0]),
+            Measurement.Median(times[1]),
+            Measurement.Median(times[2]),
+            Measurement.Median(times[2].Zip(times[1], (generated, hand) => generated / hand)),
+            Measurement.Median(times[2].Zip(times[0], (generated, copy) => generated / copy)),
+            allocated);
     }
 
     private static int CallsFor(Func<int, int> side)
@@ -59,11 +64,5 @@ internal static class InterleavedRun
         long before = GC.GetAllocatedBytesForCurrentThread();
         side(1000);
         return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return values[values.Length / 2];
     }
 }

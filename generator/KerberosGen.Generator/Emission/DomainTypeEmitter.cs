@@ -194,6 +194,8 @@ internal static class DomainTypeEmitter
     private static void EmitCodec(SourceWriter source, string name) => source.Lines($$"""
         static int {{Codec}}IFixedSize<{{name}}>.Size => Size;
 
+        static bool {{Codec}}IFixedSize<{{name}}>.IsWireImage => true;
+
         /// <inheritdoc/>
         {{Hidden}}
         {{Inline}}

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using KerberosGen.Generator.Specs;
 using static KerberosGen.Generator.Emission.Names;
 
@@ -14,6 +16,12 @@ internal static class FixedCodecEmitter
         string name = spec.Type.Name;
         source.Line($"static int {Codec}IFixedSize<{name}>.Size => Size;");
         source.Line();
+        if (spec.CanBeImage)
+        {
+            source.Line($"static bool {Codec}IFixedSize<{name}>.IsWireImage => {ImageCondition(spec)};");
+            source.Line();
+        }
+
         EmitPack(source, spec);
         EmitUnpack(source, spec);
         EmitSequence(source, spec);
@@ -41,6 +49,15 @@ internal static class FixedCodecEmitter
             {{Inline}}
             """);
         source.Open("public readonly void WriteUnchecked(ref byte destination)");
+        if (spec.CanBeImage)
+        {
+            source.Open($"if ({Wire}.IsImage<{spec.Type.Name}>())");
+            source.Line($"{Wire}.WriteImage(ref destination, in this);");
+            source.Line("return;");
+            source.Close();
+            source.Line();
+        }
+
         foreach (FieldSpec field in spec.Fields)
             source.Line(FieldAccess.Write(field, "this." + field.Name, "destination", field.Offset!.Value));
         source.Close();
@@ -69,11 +86,33 @@ internal static class FixedCodecEmitter
             {{Inline}}
             """);
         source.Open($"public static void ReadUnchecked(ref readonly byte source, out {name} value)");
+        if (spec.CanBeImage)
+        {
+            source.Open($"if ({Wire}.IsImage<{name}>())");
+            source.Line($"{Wire}.ReadImage(in source, out value);");
+            source.Line("return;");
+            source.Close();
+            source.Line();
+        }
+
         source.Line($"{Unsafe}.SkipInit(out value);");
         foreach (FieldSpec field in spec.Fields)
             source.Line(FieldAccess.Read(field, "value." + field.Name, "source", field.Offset!.Value));
         source.Close();
         source.Line();
+    }
+
+    /// <summary>What must hold, beyond what is known here, for the fields to stand in memory as they do on the wire.</summary>
+    private static string ImageCondition(PacketSpec spec)
+    {
+        var conditions = new List<string>();
+        if (spec.Fields.Any(f => f.HasByteOrder))
+            conditions.Add("global::System.BitConverter.IsLittleEndian");
+        conditions.AddRange(spec.Fields
+            .Where(f => f.Shape == FieldShape.Packet)
+            .Select(f => $"{Wire}.IsImage<{f.TypeFullName}>()")
+            .Distinct());
+        return conditions.Count == 0 ? "true" : string.Join(" && ", conditions);
     }
 
     private static void EmitSequence(SourceWriter source, PacketSpec spec)

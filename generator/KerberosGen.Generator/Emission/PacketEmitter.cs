@@ -12,6 +12,12 @@ internal static class PacketEmitter
     {
         var source = new SourceWriter(spec.Type.Namespace);
         source.Line(Generated);
+        if (spec.CanBeImage)
+        {
+            source.Line("// In memory as on the wire, without gaps: one copy reads or writes all fields.");
+            source.Line("[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Pack = 1)]");
+        }
+
         source.Open($"{(spec.IsRefStruct ? "ref " : "")}partial struct {spec.Type.Name} : {string.Join(", ", InterfacesOf(spec))}");
         EmitSizes(source, spec);
         if (spec.IsRefStruct)

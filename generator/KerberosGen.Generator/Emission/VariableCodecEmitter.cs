@@ -103,7 +103,8 @@ internal static class VariableCodecEmitter
     {
         source.Summary("Reads a packet from the beginning of a span, as a view of it. No input throws.");
         source.Open($"public static {Result} Unpack({ReadOnlySpan} source, out {spec.Type.Name} packet)");
-        source.Line("packet = default;");
+        // Every field is read below, or the whole packet set to its default.
+        source.Line($"{Unsafe}.SkipInit(out packet);");
         source.Line("int at = 0;");
         int run = 0;
         var pending = new List<FieldSpec>();
@@ -138,7 +139,17 @@ internal static class VariableCodecEmitter
         int offset = 0;
         foreach (FieldSpec field in fields)
         {
-            source.Line(FieldAccess.Read(field, "packet." + field.Name, start, offset));
+            if (field.Measures is null)
+            {
+                source.Line(FieldAccess.Read(field, "packet." + field.Name, start, offset));
+            }
+            else
+            {
+                // In a local too: what has gone out by reference, the JIT would read back from memory.
+                source.Line(FieldAccess.Read(field, $"{field.Integer} {Measured(spec, field)}", start, offset));
+                source.Line($"packet.{field.Name} = {Measured(spec, field)};");
+            }
+
             if (field is { Measures: { } measured, Offset: null } && CanOverflow(field, UnitOf(FieldOf(spec, measured))))
                 source.Line($"int {OffsetOf(spec, field)} = at + {Number(offset)};");
             offset += field.Size!.Value;
@@ -154,18 +165,10 @@ internal static class VariableCodecEmitter
         if (field.MeasuredBy is { } measuredBy)
         {
             FieldSpec measure = FieldOf(spec, measuredBy);
-            int unit = UnitOf(field);
-            if (CanOverflow(measure, unit))
-            {
-                source.Open($"if (packet.{measure.Name} > {(unit == 1 ? "int.MaxValue" : $"int.MaxValue / {Number(unit)}")})");
-                source.Line("packet = default;");
-                source.Line($"return {Result}.Invalid({Codec}InvalidReason.LengthTooLarge, {Number(measure.Leaf)}, {OffsetOf(spec, measure)});");
-                source.Close();
-                source.Line();
-            }
-
-            source.Line($"int {size} = (int)packet.{measure.Name}{(unit == 1 ? "" : $" * {Number(unit)}")};");
-            EmitNeed(source, size);
+            if (field.Shape == FieldShape.List)
+                EmitCounted(source, spec, measure, field.EntrySize, size);
+            else
+                EmitMeasured(source, spec, measure, size);
         }
         else
         {
@@ -186,6 +189,50 @@ internal static class VariableCodecEmitter
             : $"packet.{field.Name} = {view};");
         source.Line($"at += {size};");
     }
+
+    private static void EmitMeasured(SourceWriter source, PacketSpec spec, FieldSpec measure, string size)
+    {
+        string measured = Measured(spec, measure);
+        string need = $"{Result}.NeedMoreData((int){measured} - (source.Length - at))";
+        source.Open($"if ({measured} > (uint)(source.Length - at))");
+        source.Line("packet = default;");
+        if (CanOverflow(measure, 1))
+        {
+            source.Line($"return {measured} > int.MaxValue");
+            source.Indented(() =>
+            {
+                source.Line($"? {TooLarge(spec, measure)}");
+                source.Line($": {need};");
+            });
+        }
+        else
+        {
+            source.Line($"return {need};");
+        }
+
+        source.Close();
+        source.Line();
+        source.Line($"int {size} = (int){measured};");
+    }
+
+    private static void EmitCounted(SourceWriter source, PacketSpec spec, FieldSpec measure, int unit, string size)
+    {
+        string measured = Measured(spec, measure);
+        if (CanOverflow(measure, unit))
+        {
+            source.Open($"if ({measured} > int.MaxValue / {Number(unit)})");
+            source.Line("packet = default;");
+            source.Line($"return {TooLarge(spec, measure)};");
+            source.Close();
+            source.Line();
+        }
+
+        source.Line($"int {size} = (int){measured} * {Number(unit)};");
+        EmitNeed(source, size);
+    }
+
+    private static string TooLarge(PacketSpec spec, FieldSpec measure) =>
+        $"{Result}.Invalid({Codec}InvalidReason.LengthTooLarge, {Number(measure.Leaf)}, {OffsetOf(spec, measure)})";
 
     private static void EmitNeed(SourceWriter source, string size)
     {
@@ -228,6 +275,9 @@ internal static class VariableCodecEmitter
 
         throw new System.InvalidOperationException($"{spec.Type.Name} has no field {name}; the linker put the name there.");
     }
+
+    /// <summary>The local that keeps a length or count.</summary>
+    private static string Measured(PacketSpec spec, FieldSpec measure) => Parameter(spec, measure) + "Value";
 
     /// <summary>Where a measuring field stands: its constant offset, or the local that its run keeps.</summary>
     private static string OffsetOf(PacketSpec spec, FieldSpec measure) =>

@@ -66,7 +66,10 @@ internal static class PacketParser
             type.IsRefLikeType,
             minSize,
             size,
-            new EquatableArray<FieldSpec>(specs));
+            new EquatableArray<FieldSpec>(specs))
+        {
+            HasOwnLayout = type.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == "System.Runtime.InteropServices.StructLayoutAttribute"),
+        };
         return new Parsed<PacketSpec>(fullName, spec, ImmutableArray<Diagnostic>.Empty, location);
     }
 

@@ -50,6 +50,9 @@ internal sealed record FieldSpec(
 
     public EquatableArray<EnumMemberSpec> Members { get; init; }
 
+    /// <summary>True for an integer or an enum of more than one byte.</summary>
+    public bool HasByteOrder => Shape is FieldShape.Integer or FieldShape.Enum && Size > 1;
+
     public bool IsVariable => Size is null;
 }
 

@@ -16,6 +16,16 @@ internal sealed record PacketSpec(
     int? Size,
     EquatableArray<FieldSpec> Fields)
 {
+    /// <summary>True if the declaration says itself how the struct lies in memory.</summary>
+    public bool HasOwnLayout { get; init; }
+
+    /// <summary>
+    /// True if no field of the packet's own stands in memory in another order than on the wire; those of nested packets,
+    /// and the machine's byte order, have to agree too.
+    /// </summary>
+    public bool CanBeImage =>
+        !IsRefStruct && !HasOwnLayout && Fields.Count > 0 && !Fields.Any(f => f is { IsBigEndian: true, HasByteOrder: true });
+
     /// <summary>Full names of the types whose generated members this packet's use.</summary>
     public EquatableArray<string> Needs => new(Fields
         .SelectMany(f => new[] { f.TypeFullName, f.EntryFullName, f.Encryption?.PlaintextFullName ?? "" })

@@ -8,6 +8,12 @@ public interface IFixedSize<TSelf>
     /// <summary>Bytes on the wire.</summary>
     static abstract int Size { get; }
 
+    /// <summary>
+    /// True if the value's bytes in memory are its bytes on the wire, on this machine: one copy then reads or writes it, or
+    /// many of them. Asked through <see cref="Wire.IsImage{T}"/>.
+    /// </summary>
+    static virtual bool IsWireImage => false;
+
     /// <summary>Reads <see cref="Size"/> bytes that the caller has checked to be there.</summary>
     static abstract void ReadUnchecked(ref readonly byte source, out TSelf value);
 

@@ -62,6 +62,12 @@ public readonly ref struct PacketList<T>
             return;
         }
 
+        if (Wire.IsImage<T>())
+        {
+            MemoryMarshal.AsBytes(_values).CopyTo(MemoryMarshal.CreateSpan(ref destination, PackedSize));
+            return;
+        }
+
         for (int i = 0; i < _values.Length; i++)
             _values[i].WriteUnchecked(ref Unsafe.Add(ref destination, i * T.Size));
     }
@@ -92,6 +98,12 @@ public readonly ref struct PacketList<T>
         if (_packed.IsEmpty)
         {
             _values.CopyTo(entries);
+            return;
+        }
+
+        if (Wire.IsImage<T>())
+        {
+            _packed[..(count * T.Size)].CopyTo(MemoryMarshal.AsBytes(entries));
             return;
         }
 

@@ -6,11 +6,15 @@ namespace KerberosGen.Codec;
 /// </summary>
 public readonly struct UnpackResult : IEquatable<UnpackResult>
 {
-    // 0..31 consumed, missing or offset | 32..47 field | 48..55 reason | 56..63 status
+    // 0..31 consumed, missing or offset | 32..47 field | 48..55 reason | 56..62 status | 63 not done.
+    // The sign alone tells whether it is done: beside a packet of 16 bytes, one instruction more shows.
+    private const ulong NotDone = 1UL << 63;
+
     private readonly ulong _bits;
 
     private UnpackResult(UnpackStatus status, InvalidReason reason, ushort field, int value) =>
-        _bits = ((ulong)status << 56) | ((ulong)reason << 48) | ((ulong)field << 32) | (uint)value;
+        _bits = (status == UnpackStatus.Done ? 0 : NotDone)
+            | ((ulong)status << 56) | ((ulong)reason << 48) | ((ulong)field << 32) | (uint)value;
 
     /// <summary>The packet was read from the first <paramref name="consumed"/> bytes.</summary>
     public static UnpackResult Done(int consumed) => new(UnpackStatus.Done, InvalidReason.None, 0, consumed);
@@ -26,10 +30,10 @@ public readonly struct UnpackResult : IEquatable<UnpackResult>
         new(UnpackStatus.Invalid, reason, (ushort)field, offset);
 
     /// <summary>What became of the attempt.</summary>
-    public UnpackStatus Status => (UnpackStatus)(_bits >> 56);
+    public UnpackStatus Status => (UnpackStatus)((_bits & ~NotDone) >> 56);
 
     /// <summary>True if the packet was read.</summary>
-    public bool IsDone => _bits >> 56 == 0;
+    public bool IsDone => (long)_bits >= 0;
 
     /// <summary>If done: the bytes read.</summary>
     public int Consumed => Status == UnpackStatus.Done ? (int)(uint)_bits : 0;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace KerberosGen.Codec;
 
@@ -38,6 +39,65 @@ public static class Wire
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteBigEndian<T>(ref byte start, int offset, T value)
         where T : unmanaged => Write(ref start, offset, BitConverter.IsLittleEndian ? Reverse(value) : value);
+
+    /// <summary>
+    /// True if a value of this type can be copied between memory and the wire as it stands. The JIT knows the answer, so
+    /// that only one way is left in the code of each type.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsImage<T>()
+        where T : struct, IFixedSize<T> => T.IsWireImage && Unsafe.SizeOf<T>() == T.Size;
+
+    /// <summary>Reads a value for which <see cref="IsImage{T}"/> is true, in one copy.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ReadImage<T>(ref readonly byte start, out T value)
+        where T : struct, IFixedSize<T>
+    {
+        // A struct that is returned by value may be staged on the stack; a copied block is not.
+        Unsafe.SkipInit(out value);
+        Copy(ref Unsafe.As<T, byte>(ref value), in start, Unsafe.SizeOf<T>());
+    }
+
+    /// <summary>Writes a value for which <see cref="IsImage{T}"/> is true, in one copy.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteImage<T>(ref byte start, scoped ref readonly T value)
+        where T : struct, IFixedSize<T> =>
+        Copy(ref start, in Unsafe.As<T, byte>(ref Unsafe.AsRef(in value)), Unsafe.SizeOf<T>());
+
+    // Up to four vector registers the JIT copies in line, beyond them it calls; a few times in line is faster than a call.
+    // The size is a constant to it: one of these branches is left.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(ref byte to, ref readonly byte from, int size)
+    {
+        int block = 4 * (Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16);
+        if (size <= block || size > 4 * block)
+        {
+            Unsafe.CopyBlockUnaligned(ref to, in from, (uint)size);
+            return;
+        }
+
+        Unsafe.CopyBlockUnaligned(ref to, in from, (uint)block);
+        if (size <= 2 * block)
+        {
+            CopyBlock(ref to, in from, block, size - block);
+            return;
+        }
+
+        CopyBlock(ref to, in from, block, block);
+        if (size <= 3 * block)
+        {
+            CopyBlock(ref to, in from, 2 * block, size - (2 * block));
+            return;
+        }
+
+        CopyBlock(ref to, in from, 2 * block, block);
+        CopyBlock(ref to, in from, 3 * block, size - (3 * block));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyBlock(ref byte to, ref readonly byte from, int offset, int size) =>
+        Unsafe.CopyBlockUnaligned(
+            ref Unsafe.Add(ref to, offset), in Unsafe.Add(ref Unsafe.AsRef(in from), offset), (uint)size);
 
     // The size is a constant to the JIT, so one branch is left of this for every T.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -66,6 +66,8 @@ readonly partial struct Address : global::KerberosGen.Codec.IFixedSize<Address>,
 
     static int global::KerberosGen.Codec.IFixedSize<Address>.Size => Size;
 
+    static bool global::KerberosGen.Codec.IFixedSize<Address>.IsWireImage => true;
+
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

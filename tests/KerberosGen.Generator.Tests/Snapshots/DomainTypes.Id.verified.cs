@@ -65,6 +65,8 @@ readonly partial struct Id : global::KerberosGen.Codec.IFixedSize<Id>, global::S
 
     static int global::KerberosGen.Codec.IFixedSize<Id>.Size => Size;
 
+    static bool global::KerberosGen.Codec.IFixedSize<Id>.IsWireImage => true;
+
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

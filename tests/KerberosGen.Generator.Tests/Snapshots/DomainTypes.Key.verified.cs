@@ -44,6 +44,8 @@ readonly partial struct Key : global::KerberosGen.Codec.IFixedSize<Key>, global:
 
     static int global::KerberosGen.Codec.IFixedSize<Key>.Size => Size;
 
+    static bool global::KerberosGen.Codec.IFixedSize<Key>.IsWireImage => true;
+
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

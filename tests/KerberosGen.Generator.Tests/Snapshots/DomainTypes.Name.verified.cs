@@ -82,6 +82,8 @@ readonly partial struct Name : global::KerberosGen.Codec.IFixedSize<Name>, globa
 
     static int global::KerberosGen.Codec.IFixedSize<Name>.Size => Size;
 
+    static bool global::KerberosGen.Codec.IFixedSize<Name>.IsWireImage => true;
+
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

@@ -82,6 +82,8 @@ readonly partial struct Password : global::KerberosGen.Codec.IFixedSize<Password
 
     static int global::KerberosGen.Codec.IFixedSize<Password>.Size => Size;
 
+    static bool global::KerberosGen.Codec.IFixedSize<Password>.IsWireImage => true;
+
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

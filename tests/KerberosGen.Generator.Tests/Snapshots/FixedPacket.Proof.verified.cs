@@ -7,6 +7,8 @@
 namespace Shop;
 
 [global::System.CodeDom.Compiler.GeneratedCode("KerberosGen.Generator", "0.1.0")]
+// In memory as on the wire, without gaps: one copy reads or writes all fields.
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Pack = 1)]
 partial struct Proof : global::KerberosGen.Codec.IPacket<Proof>, global::KerberosGen.Codec.IFixedSize<Proof>, global::System.IEquatable<Proof>
 {
     /// <summary>Bytes on the wire: 48.</summary>
@@ -16,6 +18,8 @@ partial struct Proof : global::KerberosGen.Codec.IPacket<Proof>, global::Kerbero
     public readonly int PackedSize => Size;
 
     static int global::KerberosGen.Codec.IFixedSize<Proof>.Size => Size;
+
+    static bool global::KerberosGen.Codec.IFixedSize<Proof>.IsWireImage => true;
 
     /// <summary>Writes the packet, or answers false and writes nothing if it does not fit.</summary>
     public readonly bool TryPack(global::System.Span<byte> destination, out int written)
@@ -36,6 +40,12 @@ partial struct Proof : global::KerberosGen.Codec.IPacket<Proof>, global::Kerbero
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public readonly void WriteUnchecked(ref byte destination)
     {
+        if (global::KerberosGen.Codec.Wire.IsImage<Proof>())
+        {
+            global::KerberosGen.Codec.Wire.WriteImage(ref destination, in this);
+            return;
+        }
+
         global::KerberosGen.Codec.Wire.Write(ref destination, 0, in this.Iv);
         global::KerberosGen.Codec.Wire.Write(ref destination, 16, in this.Nonce);
         global::KerberosGen.Codec.Wire.Write(ref destination, 32, in this.Block);
@@ -59,6 +69,12 @@ partial struct Proof : global::KerberosGen.Codec.IPacket<Proof>, global::Kerbero
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public static void ReadUnchecked(ref readonly byte source, out Proof value)
     {
+        if (global::KerberosGen.Codec.Wire.IsImage<Proof>())
+        {
+            global::KerberosGen.Codec.Wire.ReadImage(in source, out value);
+            return;
+        }
+
         global::System.Runtime.CompilerServices.Unsafe.SkipInit(out value);
         value.Iv = global::KerberosGen.Codec.Wire.Read<global::Shop.Iv>(in source, 0);
         value.Nonce = global::KerberosGen.Codec.Wire.Read<global::Shop.Cipher16>(in source, 16);

@@ -7,6 +7,8 @@
 namespace Shop;
 
 [global::System.CodeDom.Compiler.GeneratedCode("KerberosGen.Generator", "0.1.0")]
+// In memory as on the wire, without gaps: one copy reads or writes all fields.
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Pack = 1)]
 partial struct RequestHeader : global::KerberosGen.Codec.IPacket<RequestHeader>, global::KerberosGen.Codec.IPacketHeader<RequestHeader>, global::System.IEquatable<RequestHeader>
 {
     /// <summary>Bytes on the wire: 7.</summary>
@@ -16,6 +18,8 @@ partial struct RequestHeader : global::KerberosGen.Codec.IPacket<RequestHeader>,
     public readonly int PackedSize => Size;
 
     static int global::KerberosGen.Codec.IFixedSize<RequestHeader>.Size => Size;
+
+    static bool global::KerberosGen.Codec.IFixedSize<RequestHeader>.IsWireImage => global::System.BitConverter.IsLittleEndian;
 
     /// <summary>Writes the packet, or answers false and writes nothing if it does not fit.</summary>
     public readonly bool TryPack(global::System.Span<byte> destination, out int written)
@@ -36,6 +40,12 @@ partial struct RequestHeader : global::KerberosGen.Codec.IPacket<RequestHeader>,
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public readonly void WriteUnchecked(ref byte destination)
     {
+        if (global::KerberosGen.Codec.Wire.IsImage<RequestHeader>())
+        {
+            global::KerberosGen.Codec.Wire.WriteImage(ref destination, in this);
+            return;
+        }
+
         global::KerberosGen.Codec.Wire.Write<byte>(ref destination, 0, this.Version);
         global::KerberosGen.Codec.Wire.WriteLittleEndian<ushort>(ref destination, 1, this.Code);
         global::KerberosGen.Codec.Wire.WriteLittleEndian<uint>(ref destination, 3, this.PayloadSize);
@@ -59,6 +69,12 @@ partial struct RequestHeader : global::KerberosGen.Codec.IPacket<RequestHeader>,
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public static void ReadUnchecked(ref readonly byte source, out RequestHeader value)
     {
+        if (global::KerberosGen.Codec.Wire.IsImage<RequestHeader>())
+        {
+            global::KerberosGen.Codec.Wire.ReadImage(in source, out value);
+            return;
+        }
+
         global::System.Runtime.CompilerServices.Unsafe.SkipInit(out value);
         value.Version = global::KerberosGen.Codec.Wire.Read<byte>(in source, 0);
         value.Code = global::KerberosGen.Codec.Wire.ReadLittleEndian<ushort>(in source, 1);

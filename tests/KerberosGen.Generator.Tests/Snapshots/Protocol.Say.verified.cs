@@ -39,7 +39,7 @@ ref partial struct Say : global::KerberosGen.Codec.IMessage<Say>, global::System
     /// <summary>Reads a packet from the beginning of a span, as a view of it. No input throws.</summary>
     public static global::KerberosGen.Codec.UnpackResult Unpack(global::System.ReadOnlySpan<byte> source, out Say packet)
     {
-        packet = default;
+        global::System.Runtime.CompilerServices.Unsafe.SkipInit(out packet);
         int at = 0;
         int textSize = source.Length - at;
         packet.Text = source.Slice(at, textSize);

@@ -50,7 +50,7 @@ ref partial struct Path : global::KerberosGen.Codec.IPacket<Path>, global::Syste
     /// <summary>Reads a packet from the beginning of a span, as a view of it. No input throws.</summary>
     public static global::KerberosGen.Codec.UnpackResult Unpack(global::System.ReadOnlySpan<byte> source, out Path packet)
     {
-        packet = default;
+        global::System.Runtime.CompilerServices.Unsafe.SkipInit(out packet);
         int at = 0;
         if (source.Length - at < 1)
         {
@@ -59,15 +59,16 @@ ref partial struct Path : global::KerberosGen.Codec.IPacket<Path>, global::Syste
         }
 
         ref byte run0 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(source), at);
-        packet.TitleSize = global::KerberosGen.Codec.Wire.Read<byte>(in run0, 0);
+        byte titleSizeValue = global::KerberosGen.Codec.Wire.Read<byte>(in run0, 0);
+        packet.TitleSize = titleSizeValue;
         at += 1;
-        int titleSize = (int)packet.TitleSize;
-        if (source.Length - at < titleSize)
+        if (titleSizeValue > (uint)(source.Length - at))
         {
             packet = default;
-            return global::KerberosGen.Codec.UnpackResult.NeedMoreData(titleSize - (source.Length - at));
+            return global::KerberosGen.Codec.UnpackResult.NeedMoreData((int)titleSizeValue - (source.Length - at));
         }
 
+        int titleSize = (int)titleSizeValue;
         packet.Title = source.Slice(at, titleSize);
         at += titleSize;
         if (source.Length - at < 22)
@@ -78,17 +79,19 @@ ref partial struct Path : global::KerberosGen.Codec.IPacket<Path>, global::Syste
 
         ref byte run1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(source), at);
         packet.Iv = global::KerberosGen.Codec.Wire.Read<global::Shop.Iv>(in run1, 0);
-        packet.Count = global::KerberosGen.Codec.Wire.ReadBigEndian<uint>(in run1, 16);
+        uint countValue = global::KerberosGen.Codec.Wire.ReadBigEndian<uint>(in run1, 16);
+        packet.Count = countValue;
         int countOffset = at + 16;
-        packet.NoteSize = global::KerberosGen.Codec.Wire.ReadLittleEndian<ushort>(in run1, 20);
+        ushort noteSizeValue = global::KerberosGen.Codec.Wire.ReadLittleEndian<ushort>(in run1, 20);
+        packet.NoteSize = noteSizeValue;
         at += 22;
-        if (packet.Count > int.MaxValue / 4)
+        if (countValue > int.MaxValue / 4)
         {
             packet = default;
             return global::KerberosGen.Codec.UnpackResult.Invalid(global::KerberosGen.Codec.InvalidReason.LengthTooLarge, 3, countOffset);
         }
 
-        int pointsSize = (int)packet.Count * 4;
+        int pointsSize = (int)countValue * 4;
         if (source.Length - at < pointsSize)
         {
             packet = default;
@@ -97,13 +100,13 @@ ref partial struct Path : global::KerberosGen.Codec.IPacket<Path>, global::Syste
 
         packet.Points = global::KerberosGen.Codec.PacketList<global::Shop.Point>.Over(source.Slice(at, pointsSize));
         at += pointsSize;
-        int noteSize = (int)packet.NoteSize;
-        if (source.Length - at < noteSize)
+        if (noteSizeValue > (uint)(source.Length - at))
         {
             packet = default;
-            return global::KerberosGen.Codec.UnpackResult.NeedMoreData(noteSize - (source.Length - at));
+            return global::KerberosGen.Codec.UnpackResult.NeedMoreData((int)noteSizeValue - (source.Length - at));
         }
 
+        int noteSize = (int)noteSizeValue;
         packet.Note = source.Slice(at, noteSize);
         at += noteSize;
         int restSize = source.Length - at;
