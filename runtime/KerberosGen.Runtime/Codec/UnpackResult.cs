@@ -12,22 +12,21 @@ public readonly struct UnpackResult : IEquatable<UnpackResult>
 
     private readonly ulong _bits;
 
-    private UnpackResult(UnpackStatus status, InvalidReason reason, ushort field, int value) =>
-        _bits = (status == UnpackStatus.Done ? 0 : NotDone)
-            | ((ulong)status << 56) | ((ulong)reason << 48) | ((ulong)field << 32) | (uint)value;
+    private UnpackResult(ulong bits) => _bits = bits;
 
     /// <summary>The packet was read from the first <paramref name="consumed"/> bytes.</summary>
-    public static UnpackResult Done(int consumed) => new(UnpackStatus.Done, InvalidReason.None, 0, consumed);
+    public static UnpackResult Done(int consumed) => new((uint)consumed);
 
     /// <summary>At least <paramref name="missing"/> more bytes are needed.</summary>
-    public static UnpackResult NeedMoreData(int missing) => new(UnpackStatus.NeedMoreData, InvalidReason.None, 0, missing);
+    public static UnpackResult NeedMoreData(int missing) =>
+        new(NotDone | ((ulong)UnpackStatus.NeedMoreData << 56) | (uint)missing);
 
     /// <summary>
     /// The field with this index in <see cref="Layout.PacketLayout.Leaves"/>, at <paramref name="offset"/> bytes into the
     /// packet, is broken.
     /// </summary>
     public static UnpackResult Invalid(InvalidReason reason, int field, int offset) =>
-        new(UnpackStatus.Invalid, reason, (ushort)field, offset);
+        new(NotDone | ((ulong)UnpackStatus.Invalid << 56) | ((ulong)reason << 48) | ((ulong)(ushort)field << 32) | (uint)offset);
 
     /// <summary>What became of the attempt.</summary>
     public UnpackStatus Status => (UnpackStatus)((_bits & ~NotDone) >> 56);
