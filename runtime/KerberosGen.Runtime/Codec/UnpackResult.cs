@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KerberosGen.Codec;
 
 /// <summary>
@@ -14,10 +16,14 @@ public readonly struct UnpackResult : IEquatable<UnpackResult>
 
     private UnpackResult(ulong bits) => _bits = bits;
 
+    // A call, even on a path that is never taken, costs the loop around an inlined unpack its registers and alignment.
+
     /// <summary>The packet was read from the first <paramref name="consumed"/> bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UnpackResult Done(int consumed) => new((uint)consumed);
 
     /// <summary>At least <paramref name="missing"/> more bytes are needed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UnpackResult NeedMoreData(int missing) =>
         new(NotDone | ((ulong)UnpackStatus.NeedMoreData << 56) | (uint)missing);
 
@@ -25,6 +31,7 @@ public readonly struct UnpackResult : IEquatable<UnpackResult>
     /// The field with this index in <see cref="Layout.PacketLayout.Leaves"/>, at <paramref name="offset"/> bytes into the
     /// packet, is broken.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UnpackResult Invalid(InvalidReason reason, int field, int offset) =>
         new(NotDone | ((ulong)UnpackStatus.Invalid << 56) | ((ulong)reason << 48) | ((ulong)(ushort)field << 32) | (uint)offset);
 
