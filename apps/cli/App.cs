@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net.Sockets;
 using KerberosGen.Hosting;
 using KerberosGen.Storage;
@@ -20,7 +21,7 @@ public static class App
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
-            await Console.Error.WriteLineAsync($"Try '{root.Name} --help'.").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"Try '{CommandLineOf(parsed.CommandResult)} --help'.").ConfigureAwait(false);
             return ExitCodes.Usage;
         }
 
@@ -41,4 +42,8 @@ public static class App
             return ExitCodes.Failed;
         }
     }
+
+    /// <summary>The command that was meant, as it is typed: <c>client chat</c>.</summary>
+    private static string CommandLineOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{CommandLineOf(parent)} {command.Command.Name}" : command.Command.Name;
 }

@@ -106,7 +106,13 @@ internal sealed class ChatAccount : IDisposable
             }
             catch (RequestRefusedException)
             {
-                // The cached ticket may have ended, or the room may have a new key: a new ticket decides.
+                // The ticket may have ended, or the room may be another one by that name: the KDC knows.
+                await ListServicesAsync(cancellation);
+            }
+            catch (SocketException)
+            {
+                if (!await HasMovedAsync(cached, cancellation))
+                    throw;
             }
         }
 
@@ -117,6 +123,20 @@ internal sealed class ChatAccount : IDisposable
     {
         foreach (KnownService service in _services.Services)
             service.Ticket?.Dispose();
+    }
+
+    /// <summary>Asks the KDC whether a room listens elsewhere by now; a KDC that is away does not know better.</summary>
+    private async Task<bool> HasMovedAsync(KnownService room, CancellationToken cancellation)
+    {
+        try
+        {
+            IReadOnlyList<KnownService> now = await ListServicesAsync(cancellation);
+            return now.Any(s => s.Service.Name == room.Service.Name && !s.Service.EndPoint.Equals(room.Service.EndPoint));
+        }
+        catch (Exception e) when (e is InvalidOperationException or RequestRefusedException)
+        {
+            return false;
+        }
     }
 
     private KnownService? Find(string room) => _services.Services.FirstOrDefault(s => s.Service.Name.ToString() == room);
@@ -131,6 +151,11 @@ internal sealed class ChatAccount : IDisposable
         try
         {
             return await AskAsync(_overUdp, kdc => kdc.ListServicesAsync(me.Id, cancellation), cancellation);
+        }
+        catch (RequestRefusedException) when (!_overUdp)
+        {
+            throw new RequestRefusedException(
+                $"The KDC at {_kdc} does not know {me.Name}. If its data is new, register anew: in another directory (--data), or after removing me.info and services_info.json from {_directory}.");
         }
         catch (RequestRefusedException refused) when (_overUdp)
         {

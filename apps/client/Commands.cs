@@ -36,7 +36,10 @@ internal static class Commands
     public static async Task<int> ChatAsync(ChatAccount account, PasswordSource password, string room, CancellationToken cancellation)
     {
         await using ChatClient chat = await ConnectAsync(account, password, room, cancellation);
-        return await new LineChat(chat, account.Me!).RunAsync(Console.In, Console.Out, cancellation);
+        bool isTerminal = !Console.IsInputRedirected;
+        if (isTerminal)
+            await Console.Error.WriteLineAsync($"You are in {DisplayText.Escape(room)}. Each line is a message; /quit leaves.");
+        return await new LineChat(chat, account.Me!, isTerminal).RunAsync(Console.In, Console.Out, cancellation);
     }
 
     private static async Task<ChatClient> ConnectAsync(ChatAccount account, PasswordSource password, string room, CancellationToken cancellation)

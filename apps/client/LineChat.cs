@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
 using KerberosGen.Cli;
 using KerberosGen.Codec;
 using KerberosGen.Hosting;
@@ -12,8 +14,14 @@ namespace KerberosGen.Client;
 /// Chat by lines: each line that is read is a message, each event a line that is written. At the end of input it waits for
 /// the acknowledgements and leaves.
 /// </summary>
-internal sealed class LineChat(ChatClient chat, MeInfo me)
+/// <param name="chat">The connection to the room.</param>
+/// <param name="me">Who chats.</param>
+/// <param name="isTerminal">True if a person types: then what the screen shows already is not shown again.</param>
+internal sealed class LineChat(ChatClient chat, MeInfo me, bool isTerminal)
 {
+    // What a person typed stands on the screen before the room sends it back.
+    private readonly ConcurrentQueue<string> _typed = new();
+
     /// <summary>Runs until the input ends, <c>/quit</c>, or the connection does.</summary>
     /// <returns>0 if every message was acknowledged.</returns>
     public async Task<int> RunAsync(TextReader input, TextWriter output, CancellationToken cancellation)
@@ -25,7 +33,9 @@ internal sealed class LineChat(ChatClient chat, MeInfo me)
         int refused = 0;
         while (await ReadLineAsync(input, showing, cancellation) is { } line && line != "/quit")
         {
-            if (line.Length > 0 && !await TrySendAsync(line, cancellation))
+            if (isTerminal && line.StartsWith('/'))
+                await Console.Error.WriteLineAsync($"There is no command {DisplayText.Escape(line)}, and it was not sent; /quit leaves.");
+            else if (line.Length > 0 && !await TrySendAsync(line, cancellation))
                 refused++;
         }
 
@@ -61,9 +71,12 @@ internal sealed class LineChat(ChatClient chat, MeInfo me)
 
     private async Task<bool> TrySendAsync(string line, CancellationToken cancellation)
     {
+        string message = $"{me.Name}: {line}";
+        if (isTerminal)
+            _typed.Enqueue(message);
         try
         {
-            await chat.SendAsync($"{me.Name}: {line}", cancellation);
+            await chat.SendAsync(message, cancellation);
             return true;
         }
         catch (Exception e) when (e is RequestRefusedException or ArgumentException)
@@ -73,10 +86,17 @@ internal sealed class LineChat(ChatClient chat, MeInfo me)
         }
     }
 
+    private bool IsEcho(RoomEventRecord happened) =>
+        happened.Kind == EventKind.Message && happened.ClientId == me.Id
+        && _typed.TryPeek(out string? typed) && Encoding.UTF8.GetString(happened.Content.Span) == typed
+        && _typed.TryDequeue(out _);
+
     private async Task ShowAsync(TextWriter output)
     {
         await foreach (RoomEventRecord happened in chat.Events)
         {
+            if (IsEcho(happened))
+                continue;
             string text = DisplayText.Escape(happened.Content.Span);
             string time = happened.Time.LocalDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
             await output.WriteLineAsync(happened.Kind switch

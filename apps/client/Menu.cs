@@ -71,7 +71,6 @@ internal sealed class Menu(ChatAccount account, PasswordSource password)
             .UseConverter(static name => Markup.Escape(DisplayText.Escape(name)))
             .AddChoices(services.Select(static s => s.Service.Name.ToString()))
             .ShowAsync(AnsiConsole.Console, cancellation);
-        Console.WriteLine("Type messages; /quit leaves.");
         await Commands.ChatAsync(account, password, room, cancellation);
     }
 }

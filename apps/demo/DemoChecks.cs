@@ -24,7 +24,9 @@ internal sealed class DemoChecks(DemoSession session, IReadOnlyList<DecodedPacke
         CheckCodes(output);
         CheckLayout(output);
         CheckChat(output);
-        Check(output, session.Refusals.Count == 3, $"3 requests were refused, as they must be: {string.Join("; ", session.Refusals)}");
+        Check(output, session.Refusals.Count == 3, "3 requests were refused, as they must be:");
+        foreach (string refusal in session.Refusals)
+            output.WriteLine($"            {refusal}");
         int clients = File.ReadLines(Path.Combine(directory, "clients.txt")).Count();
         Check(output, clients == session.Members.Count, $"clients.txt holds {clients} clients");
         return _isRight;
@@ -55,7 +57,7 @@ internal sealed class DemoChecks(DemoSession session, IReadOnlyList<DecodedPacke
             bool hasNoGaps = views.TrueForAll(static v => v.Events.Select(static e => e.Sequence).SequenceEqual(Enumerable.Range(1, v.Events.Count).Select(static n => (ulong)n)));
             List<string> longest = Texts(views.MaxBy(static v => v.Events.Count).Events);
             bool isOneOrder = views.TrueForAll(v => Texts(v.Events).SequenceEqual(longest.Take(v.Events.Count)));
-            Check(output, hasNoGaps && isOneOrder, $"{views.Count} members of {room.Key} saw one order without gaps, {longest.Count} events in all");
+            Check(output, hasNoGaps && isOneOrder, $"{room.Key}: {views.Count} saw one order without gaps, {longest.Count} events in all");
         }
     }
 

@@ -78,7 +78,11 @@ internal static class SpecCommand
     {
         try
         {
-            File.WriteAllText(path, Text(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            string text = Text();
+            bool isChanged = !File.Exists(path) || File.ReadAllText(path) != text;
+            if (isChanged)
+                File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            Console.Error.Write($"{DisplayText.Escape(Path.GetFullPath(path))} {(isChanged ? "is written anew" : "says it already")}: {PacketCatalog.Layout.Packets.Length} packets\n");
             return ExitStatus.Clean;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -20,7 +20,9 @@ public static class RandomChecks
         Config config = Config.QuickThrowOnFailure.WithMaxTest(samples);
         if (Environment.GetEnvironmentVariable(ReplayVariable) is not { Length: > 0 } replay)
             return config;
-        ulong[] numbers = [.. replay.Split(',').Select(part => ulong.Parse(part, CultureInfo.InvariantCulture))];
+        ulong[] numbers = [.. replay.Split(',').Select(part => ulong.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
+            ? number
+            : throw new FormatException($"FSCHECK_REPLAY={replay}: it takes the two or three numbers of a failure, with commas between them."))];
         return numbers.Length > 2
             ? config.WithReplay(numbers[0], numbers[1], (int)numbers[2])
             : config.WithReplay(numbers[0], numbers[1]);
