@@ -32,6 +32,35 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public async Task A_kdc_with_new_data_is_told_apart_from_a_missing_registration()
+    {
+        await using var site = new AppSite();
+        await site.StartKdcAsync();
+        await site.RegisterAsync("ann", "qwer1234");
+        AppProcess other = site.Start("kdc", "other-kdc", "-p", "0");
+        int port = AppSite.PortOf((await other.SaysAsync("KDC ready on ")).Split(' ')[3]);
+        AppProcess client = site.StartClient("ann", null, "services", "-p", port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(1, await client.ExitAsync());
+        Assert.Contains("does not know ann. If its data is new, register anew", Assert.Single(client.Errors.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_room_that_moved_is_found_by_a_client_that_has_an_old_ticket()
+    {
+        await using var site = new AppSite();
+        await site.StartKdcAsync();
+        AppProcess room = await site.StartRoomsAsync("rooms", ["Printer 10"]);
+        await site.RegisterAsync("ann", "qwer1234");
+        await site.ChatAsync("ann", "qwer1234", "Printer 10", "before\n");
+        await room.StopAsync();
+        string services = site.FileOf("ann", "services_info.json");
+        string moved = (await File.ReadAllTextAsync(services)).Replace(room.Output.Lines[0].Split(':')[^1], AppSite.FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        await File.WriteAllTextAsync(services, moved);
+        await site.StartRoomsAsync("rooms", ["Printer 10"]);
+        await site.ChatAsync("ann", "qwer1234", "Printer 10", "after\n");
+    }
+
+    [Fact]
     public async Task Two_clients_see_each_others_messages()
     {
         await using var site = new AppSite();
