@@ -267,4 +267,4 @@ internal sealed record EncryptionSpec(
     string Padding);
 
 /// <summary>One named value of an enum.</summary>
-internal readonly record struct EnumMemberSpec(string Name, long Value) : IEquatable<EnumMemberSpec>;
+internal readonly record struct EnumMemberSpec(string Name, long Value);
