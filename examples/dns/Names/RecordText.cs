@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Text;
+using KerberosGen.Codec;
 
 namespace KerberosGen.Examples.Dns;
 
@@ -47,7 +46,7 @@ public static class RecordText
     {
         var shown = new List<string>();
         foreach (CharacterString text in data.Texts)
-            shown.Add($"\"{Codec.DisplayText.Escape(text.Text)}\"");
+            shown.Add(DisplayText.Quote(text.Text));
         return string.Join(' ', shown);
     }
 
