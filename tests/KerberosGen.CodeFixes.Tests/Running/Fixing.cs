@@ -18,19 +18,24 @@ internal static class Fixing
         public enum KeyRole { Session }
         """;
 
-    /// <summary>The fix's only offer has this title, gives this source, and leaves nothing to complain about.</summary>
+    /// <summary>
+    /// Whatever the fix offers has this title, gives this source, and leaves nothing to complain about. It may offer it twice:
+    /// a misspelled <c>nameof</c> is an error to the compiler and to the generator.
+    /// </summary>
     public static async Task Turns<TFix>(string source, string title, string expected)
         where TFix : CodeFixProvider, new()
     {
         Document document = Declare(source);
         ImmutableArray<CodeAction> actions = await OffersFor<TFix>(document);
 
-        Assert.True(actions.Length == 1, string.Join("\n", await DeclaredProject.DiagnosticsOf(document.Project)));
-        CodeAction action = actions[0];
-        Assert.Equal(title, action.Title);
-        Solution changed = await Apply(action);
-        Assert.Equal(expected, await TextOf(changed, document.Id));
-        await AssertNothingToReport(changed.GetProject(document.Project.Id)!);
+        Assert.True(!actions.IsEmpty, string.Join("\n", await DeclaredProject.DiagnosticsOf(document.Project)));
+        foreach (CodeAction action in actions)
+        {
+            Assert.Equal(title, action.Title);
+            Solution changed = await Apply(action);
+            Assert.Equal(expected, await TextOf(changed, document.Id));
+            await AssertNothingToReport(changed.GetProject(document.Project.Id)!);
+        }
     }
 
     /// <summary>The fix has nothing to offer: there is no one right answer.</summary>
