@@ -30,20 +30,26 @@ internal static class DeclaredProject
     // Compilations that grow out of one share what was read of its references, which is most of the work.
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create("Declared", [], References, CompilationOptions);
 
+    private static readonly Lazy<Project> Undeclared = new(Create);
+
     /// <summary>The rules of the analyzers, by what the compiler finds.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = Shipped.GetAnalyzers(LanguageNames.CSharp);
 
     /// <summary>A project of files named <c>File0.cs</c>, <c>File1.cs</c> and so on.</summary>
     public static Project Of(params IEnumerable<string> sources)
     {
-        var workspace = new AdhocWorkspace();
-        Project project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(), VersionStamp.Default, "Declared", "Declared", LanguageNames.CSharp,
-            compilationOptions: CompilationOptions, parseOptions: ParseOptions, metadataReferences: References, analyzerReferences: [Shipped]));
-        project = project.AddDocument("Usings.cs", Usings, filePath: "Usings.cs").Project;
+        Project project = Undeclared.Value;
         foreach ((int index, string source) in sources.Index())
             project = project.AddDocument($"File{index}.cs", source, filePath: $"File{index}.cs").Project;
         return project;
+    }
+
+    private static Project Create()
+    {
+        var project = ProjectInfo.Create(
+            ProjectId.CreateNewId(), VersionStamp.Default, "Declared", "Declared", LanguageNames.CSharp,
+            compilationOptions: CompilationOptions, parseOptions: ParseOptions, metadataReferences: References, analyzerReferences: [Shipped]);
+        return new AdhocWorkspace().AddProject(project).AddDocument("Usings.cs", Usings, filePath: "Usings.cs").Project;
     }
 
     /// <summary>
@@ -59,13 +65,14 @@ internal static class DeclaredProject
         driver.RunGeneratorsAndUpdateCompilation(
             Empty.AddSyntaxTrees(trees), out Compilation output, out ImmutableArray<Diagnostic> generated);
 
-        ImmutableArray<Diagnostic> analyzed = await output
+        ImmutableArray<Diagnostic> found = await output
             .WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), Throw, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
-            .GetAnalyzerDiagnosticsAsync();
-        IEnumerable<Diagnostic> compiled = output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id != "CS1591");
-        return [.. generated.Concat(analyzed).Concat(compiled)
+            .GetAllDiagnosticsAsync();
+        return [.. generated.Concat(found.Where(d => IsOurs(d) || (d.Severity >= DiagnosticSeverity.Warning && d.Id != "CS1591")))
             .OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
     }
+
+    public static bool IsOurs(Diagnostic diagnostic) => diagnostic.Id.StartsWith("KG", StringComparison.Ordinal);
 
     private static void Throw(Exception exception, DiagnosticAnalyzer analyzer, Diagnostic diagnostic) =>
         throw new InvalidOperationException($"{analyzer} threw.", exception);
