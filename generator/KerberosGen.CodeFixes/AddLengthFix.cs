@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Composition;
 using System.Linq;
 using KerberosGen.Generator.Diagnostics;
-using KerberosGen.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -20,8 +19,9 @@ internal sealed class AddLengthFix() : DeclarationFix(Descriptors.NoLength.Id)
     {
         if (spot is not { Type: { } type, Field: { } field, Variable: { } variable } || spot.Model.GetDeclaredSymbol(variable) is not IFieldSymbol symbol)
             yield break;
-        bool isBytes = FieldParser.IsSpanOfBytes(symbol.Type);
-        string attribute = $"[{spot.Write(isBytes ? "LengthOf" : "CountOf", field.SpanStart)}(nameof({variable.Identifier.Text}))]";
+        string measures = Spot.MeasureOf(symbol.Type);
+        bool isBytes = measures == "LengthOf";
+        string attribute = $"[{spot.Write(measures, field.SpanStart)}(nameof({variable.Identifier.Text}))]";
         string name = variable.Identifier.ValueText;
         string[] likely = isBytes ? [name + "Length", name + "Size", "Length"] : [name + "Count", "Count"];
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using KerberosGen.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -43,6 +44,9 @@ internal sealed class Spot(SyntaxNode node, SemanticModel model, SourceText text
         from argument in attribute.ArgumentList?.Arguments ?? default
         where Model.GetConstantValue(argument.Expression) is { Value: string }
         select ((string)Model.GetConstantValue(argument.Expression).Value!, argument.Expression);
+
+    /// <summary>The attribute that measures a variable field of this type.</summary>
+    public static string MeasureOf(ITypeSymbol variable) => FieldParser.IsSpanOfBytes(variable) ? "LengthOf" : "CountOf";
 
     /// <summary>Where one more attribute of a field goes: behind those it has.</summary>
     public static int StartOf(FieldDeclarationSyntax field) =>

@@ -5,6 +5,7 @@ using KerberosGen.CodeFixes.Tests.Running;
 using KerberosGen.Generator;
 using KerberosGen.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace KerberosGen.CodeFixes.Tests.Pages;
 
@@ -23,6 +24,13 @@ public sealed class HelpPageTests
             .Where(field => field.FieldType == typeof(DiagnosticDescriptor))
             .Select(field => (DiagnosticDescriptor)field.GetValue(null)!)
             .OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal),
+    ];
+
+    private static readonly HashSet<string> Fixed =
+    [
+        .. typeof(DeclarationFix).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(CodeFixProvider)))
+            .SelectMany(type => ((CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds),
     ];
 
     public static TheoryData<string> Ids => [.. Declared.Select(descriptor => descriptor.Id)];
@@ -64,9 +72,9 @@ public sealed class HelpPageTests
     }
 
     [Fact]
-    public void The_index_lists_every_diagnostic_and_no_other()
+    public void The_index_lists_every_diagnostic_and_which_have_a_fix()
     {
-        string[] rows = [.. Declared.Select(d => $"| [{d.Id}]({d.Id}.md) | {d.Title} | {d.DefaultSeverity.ToString().ToLowerInvariant()} |")];
+        string[] rows = [.. Declared.Select(d => $"| [{d.Id}]({d.Id}.md) | {d.Title} | {d.DefaultSeverity.ToString().ToLowerInvariant()} | {(Fixed.Contains(d.Id) ? "yes" : "")} |")];
 
         string[] listed = [.. File.ReadLines(Path.Combine(HelpPage.Folder, "README.md")).Where(line => line.StartsWith("| [KG", StringComparison.Ordinal))];
 
