@@ -19,9 +19,8 @@ internal sealed class AddLengthFix() : DeclarationFix(Descriptors.NoLength.Id)
     {
         if (spot is not { Type: { } type, Field: { } field, Variable: { } variable } || spot.Model.GetDeclaredSymbol(variable) is not IFieldSymbol symbol)
             yield break;
-        string measures = Spot.MeasureOf(symbol.Type);
-        bool isBytes = measures == "LengthOf";
-        string attribute = $"[{spot.Write(measures, field.SpanStart)}(nameof({variable.Identifier.Text}))]";
+        bool isBytes = !Spot.IsListed(symbol.Type);
+        string attribute = $"[{spot.Write(isBytes ? "LengthOf" : "CountOf", field.SpanStart)}(nameof({variable.Identifier.Text}))]";
         string name = variable.Identifier.ValueText;
         string[] likely = isBytes ? [name + "Length", name + "Size", "Length"] : [name + "Count", "Count"];
 
@@ -42,7 +41,7 @@ internal sealed class AddLengthFix() : DeclarationFix(Descriptors.NoLength.Id)
     private static bool CouldMeasure(Spot spot, VariableDeclaratorSyntax variable) =>
         variable.Parent is VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax declaration }
         && spot.Model.GetDeclaredSymbol(variable) is IFieldSymbol { Type.SpecialType: SpecialType.System_Byte or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64 }
-        && !spot.AttributesOf(declaration).Any(a => a.Name is not "BigEndian");
+        && spot.AttributesOf(declaration).All(a => a.Name is "BigEndian" or "LittleEndian" or "Width");
 
     private static string AccessOf(FieldDeclarationSyntax field) =>
         string.Concat(field.Modifiers

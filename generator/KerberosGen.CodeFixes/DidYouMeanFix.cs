@@ -4,6 +4,7 @@ using System.Composition;
 using System.Globalization;
 using System.Linq;
 using KerberosGen.Generator.Diagnostics;
+using KerberosGen.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,9 +12,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace KerberosGen.CodeFixes;
 
-/// <summary>Corrects a misspelled reference to another field of the packet.</summary>
+/// <summary>Corrects a misspelled reference to another member of the packet.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DidYouMeanFix)), Shared]
-internal sealed class DidYouMeanFix() : DeclarationFix(Descriptors.UnknownReference.Id, Descriptors.WrongIv.Id, UnknownName)
+internal sealed class DidYouMeanFix() : DeclarationFix(
+    Descriptors.UnknownReference.Id, Descriptors.WrongIv.Id, Descriptors.WrongComputed.Id, UnknownName)
 {
     /// <summary>The compiler's own: it is what a misspelled <c>nameof</c> gets.</summary>
     private const string UnknownName = "CS0103";
@@ -24,32 +26,46 @@ internal sealed class DidYouMeanFix() : DeclarationFix(Descriptors.UnknownRefere
     private static IEnumerable<Offer> CorrectName(Spot spot)
     {
         if (spot.Node is not IdentifierNameSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Parent: AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } } } } name
-            || spot is not { Type: { } type, Field: { } field }
-            || !spot.AttributesOf(field).Any(a => a.Syntax == attribute))
+            || spot.Field is not { } field
+            || spot.AttributesOf(field).FirstOrDefault(a => a.Syntax == attribute).Name is not { } word)
             yield break;
-        if (Nearest(spot, type, field, name.Identifier.ValueText) is { } meant)
+        if (Nearest(spot, field, word, name.Identifier.ValueText) is { } meant)
             yield return Change(name.Identifier.ValueText, meant, name.Span, meant);
     }
 
     private static IEnumerable<Offer> CorrectReferences(Diagnostic diagnostic, Spot spot)
     {
-        if (spot is not { Type: { } type, Field: { } field })
+        if (spot.Field is not { } field)
             yield break;
         string message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
-        foreach ((string name, ExpressionSyntax expression) in spot.AttributesOf(field).SelectMany(a => spot.ReferencesIn(a.Syntax)))
+        foreach ((string word, AttributeSyntax attribute) in spot.AttributesOf(field))
         {
-            // The attribute may have other text in it; the message quotes what was meant as a field.
-            if (message.Contains($"'{name}'") && Nearest(spot, type, field, name) is { } meant)
-                yield return Change(name, meant, expression.Span, $"nameof({meant})");
+            foreach ((string name, ExpressionSyntax expression) in spot.ReferencesIn(attribute))
+            {
+                // The attribute may have other text in it; the message quotes what was meant as a name.
+                if (message.Contains($"'{name}'") && Nearest(spot, field, word, name) is { } meant)
+                    yield return Change(name, meant, expression.Span, $"nameof({meant})");
+            }
         }
     }
 
     private static Offer Change(string name, string meant, TextSpan span, string text) =>
         new($"Change '{name}' to '{meant}'", new TextChange(span, text));
 
-    private static string? Nearest(Spot spot, TypeDeclarationSyntax type, FieldDeclarationSyntax field, string name)
+    private static string? Nearest(Spot spot, FieldDeclarationSyntax field, string word, string name)
     {
-        string[] others = Spot.FieldsOf(type).Where(other => other.Parent != field.Declaration).Select(other => other.Identifier.Text).ToArray();
-        return others.Contains(name, StringComparer.Ordinal) ? null : EditDistance.Nearest(name, others);
+        if (spot.Model.GetDeclaredSymbol(field.Declaration.Variables[0]) is not IFieldSymbol symbol)
+            return null;
+        // [Until] names a field of the sequence's entries, all others one beside them.
+        INamedTypeSymbol owner = word == "Until" && symbol.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } entries } && entries[0] is INamedTypeSymbol entry ? entry : symbol.ContainingType;
+        string[] names = NamesFor(word, owner, symbol).ToArray();
+        if (names.Contains(name, StringComparer.Ordinal) || EditDistance.Nearest(name, names) is not { } nearest)
+            return null;
+        string written = DeclaredType.Escape(nearest);
+        return owner.Equals(symbol.ContainingType, SymbolEqualityComparer.Default) ? written : $"{owner.Name}.{written}";
     }
+
+    private static IEnumerable<string> NamesFor(string word, INamedTypeSymbol owner, IFieldSymbol field) => word == "Computed"
+        ? owner.GetMembers().OfType<IPropertySymbol>().Where(p => !p.IsStatic && field.Type.Equals(p.Type, SymbolEqualityComparer.Default)).Select(p => p.Name)
+        : owner.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && f.CanBeReferencedByName && !f.Equals(field, SymbolEqualityComparer.Default)).Select(f => f.Name);
 }

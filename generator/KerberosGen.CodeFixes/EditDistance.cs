@@ -11,7 +11,7 @@ internal static class EditDistance
     public static string? Nearest(string name, IEnumerable<string> names)
     {
         (string Name, int Distance)[] near = names
-            .Select(other => (other, Between(name.ToUpperInvariant(), other.TrimStart('@').ToUpperInvariant())))
+            .Select(other => (other, Between(name.ToUpperInvariant(), other.ToUpperInvariant())))
             .Where(pair => pair.Item2 <= Math.Max(1, name.Length / 2))
             .OrderBy(pair => pair.Item2)
             .ToArray();

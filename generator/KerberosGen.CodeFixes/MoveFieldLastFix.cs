@@ -18,7 +18,7 @@ internal sealed class MoveFieldLastFix() : DeclarationFix(Descriptors.NoLength.I
         if (spot is not { Type: { } type, Field: { } field, Variable: { } variable }
             || field.Declaration.Variables.Count > 1
             || Spot.FieldsOf(type).LastOrDefault() is not { Parent.Parent: FieldDeclarationSyntax last } lastVariable
-            || TakesTheRest(spot, type, lastVariable)
+            || TakesTheRest(spot, type, last, lastVariable)
             || FieldMove.To(type, field, last) is not { } move)
             yield break;
 
@@ -26,8 +26,9 @@ internal sealed class MoveFieldLastFix() : DeclarationFix(Descriptors.NoLength.I
         yield return new Offer($"Move '{variable.Identifier.ValueText}' last", move) { Priority = CodeActionPriority.Low };
     }
 
-    private static bool TakesTheRest(Spot spot, TypeDeclarationSyntax type, VariableDeclaratorSyntax variable) =>
+    private static bool TakesTheRest(Spot spot, TypeDeclarationSyntax type, FieldDeclarationSyntax declaration, VariableDeclaratorSyntax variable) =>
         spot.Model.GetDeclaredSymbol(variable) is IFieldSymbol { Type.IsRefLikeType: true } symbol
+        && !spot.AttributesOf(declaration).Any(a => a.Name is "LengthPrefix" or "CountPrefix" or "NulTerminated" or "Until")
         && !type.Members.OfType<FieldDeclarationSyntax>().SelectMany(spot.AttributesOf)
             .Any(a => a.Name is "LengthOf" or "CountOf" && spot.ReferencesIn(a.Syntax).Any(r => r.Name == symbol.Name));
 }

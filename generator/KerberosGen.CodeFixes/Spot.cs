@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using KerberosGen.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -45,8 +44,8 @@ internal sealed class Spot(SyntaxNode node, SemanticModel model, SourceText text
         where Model.GetConstantValue(argument.Expression) is { Value: string }
         select ((string)Model.GetConstantValue(argument.Expression).Value!, argument.Expression);
 
-    /// <summary>The attribute that measures a variable field of this type.</summary>
-    public static string MeasureOf(ITypeSymbol variable) => FieldParser.IsSpanOfBytes(variable) ? "LengthOf" : "CountOf";
+    /// <summary>True for entries, which are counted, rather than bytes.</summary>
+    public static bool IsListed(ITypeSymbol type) => type is INamedTypeSymbol { Name: "PacketList" or "PacketSequence", TypeArguments.Length: 1 };
 
     /// <summary>Where one more attribute of a field goes: behind those it has.</summary>
     public static int StartOf(FieldDeclarationSyntax field) =>

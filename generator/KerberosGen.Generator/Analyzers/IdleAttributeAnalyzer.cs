@@ -45,11 +45,8 @@ public sealed class IdleAttributeAnalyzer : DiagnosticAnalyzer
     {
         if (root is null)
             return $"'{declared.Name}' itself is not declared, so mark it [Packet], or what it is";
-        return attribute switch
-        {
-            "Secret" when symbol is INamedTypeSymbol && root is not ("FixedBytes" or "FixedText") => "put it on the fields that are secret",
-            "Code" or "PayloadSize" when symbol is IFieldSymbol && root != "Header" => "only a [Header] has one",
-            _ => null,
-        };
+        return attribute == "Secret" && symbol is INamedTypeSymbol && root is not ("FixedBytes" or "FixedText")
+            ? "put it on the fields that are secret"
+            : null;
     }
 }

@@ -51,7 +51,7 @@ public sealed class PlainSecretAnalyzer : DiagnosticAnalyzer
 
     /// <summary>True for bytes and text; an integer called key is as often one that is looked up.</summary>
     private static bool WouldBePrinted(ITypeSymbol type) =>
-        FieldParser.IsSpanOfBytes(type)
+        FieldTypes.IsSpanOfBytes(type)
         // A type that is a secret by its own name is told once, where it is declared.
         || (type is INamedTypeSymbol named && IsPlainDomainType(named) && (SecretNames.WordIn(named.Name) is null || !named.Locations.Any(l => l.IsInSource)));
 

@@ -28,8 +28,6 @@ public sealed class AnalyzerTests
     [InlineData("[Packet] public partial struct [|Box|] { public byte X; }", "'Box' has no <summary>: say in one what it is for, as the layout table, the written spec and the inspector show it")]
     [InlineData("/// <remarks>A box.</remarks>\n[Packet] public partial struct [|Box|] { public byte X; }", "'Box' has no <summary>: say in one what it is for, as the layout table, the written spec and the inspector show it")]
     [InlineData("/// <summary>.</summary>\n[Packet, Secret] public partial struct [|Box|] { public byte X; }", "[Secret] on 'Box' has no effect: put it on the fields that are secret")]
-    [InlineData("/// <summary>.</summary>\n[Packet] public partial struct Box { [Code] public ushort [|Kind|]; }", "[Code] on 'Kind' has no effect: only a [Header] has one")]
-    [InlineData("/// <summary>.</summary>\n[Packet] public partial struct Box { [PayloadSize] public uint [|Bytes|]; }", "[PayloadSize] on 'Bytes' has no effect: only a [Header] has one")]
     [InlineData("public ref partial struct Box { [LengthOf(nameof(Body))] public uint [|Length|]; public ReadOnlySpan<byte> Body; }", "[LengthOf] on 'Length' has no effect: 'Box' itself is not declared, so mark it [Packet], or what it is")]
     [InlineData("[BigEndian] public partial struct [|Box|] { public uint Length; }", "[BigEndian] on 'Box' has no effect: 'Box' itself is not declared, so mark it [Packet], or what it is")]
     public async Task What_is_doubtful_is_reported_once_at_its_name(string marked, string message)

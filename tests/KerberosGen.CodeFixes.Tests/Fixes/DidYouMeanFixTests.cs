@@ -29,6 +29,21 @@ public sealed class DidYouMeanFixTests
         $"namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public partial struct Box {{ public Iv Iv; [Encrypted<KeyRole>(KeyRole.Session, Iv = {corrected}, Plaintext = typeof(Nonce))] public Cipher16 Hidden; }}\n");
 
     [Theory]
+    [InlineData("public byte Kind; [When(\"Kidn\", 1)] public byte Extra;", "Kidn", "public byte Kind; [When(nameof(Kind), 1)] public byte Extra;", "Kind")]
+    [InlineData("public byte Tag; public ushort Head; [Checksum<Crc32>(From = \"Haed\")] public uint Sum;", "Haed", "public byte Tag; public ushort Head; [Checksum<Crc32>(From = nameof(Head))] public uint Sum;", "Head")]
+    [InlineData("[Computed(\"Totl\")] public byte Sum; private readonly byte Total => 3;", "Totl", "[Computed(nameof(Total))] public byte Sum; private readonly byte Total => 3;", "Total")]
+    public Task A_misspelled_reference_of_any_word_gets_the_nearest_name(string fields, string name, string corrected, string meant) => Fixing.Turns<DidYouMeanFix>(
+        $"namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public partial struct Box {{ {fields} }}\n",
+        $"Change '{name}' to '{meant}'",
+        $"namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public partial struct Box {{ {corrected} }}\n");
+
+    [Fact]
+    public Task What_ends_a_sequence_is_looked_for_in_its_entries() => Fixing.Turns<DidYouMeanFix>(
+        "namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public ref partial struct Box { public byte Yx; [Until(\"y\", 1)] public PacketSequence<Point> Points; }\n",
+        "Change 'y' to 'Point.Y'",
+        "namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public ref partial struct Box { public byte Yx; [Until(nameof(Point.Y), 1)] public PacketSequence<Point> Points; }\n");
+
+    [Theory]
     [InlineData("[LengthOf(\"Content\")] public byte Length; public ReadOnlySpan<byte> Body;")]
     [InlineData("[LengthOf(\"Bode\")] public byte Length; public ReadOnlySpan<byte> Body; public byte Bodx;")]
     [InlineData("[LengthOf(null!)] public byte Length; public ReadOnlySpan<byte> Body;")]

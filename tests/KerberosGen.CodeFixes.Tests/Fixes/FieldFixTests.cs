@@ -8,20 +8,18 @@ public sealed class FieldFixTests
     private const string Before = "namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public ";
 
     [Fact]
-    public Task A_length_of_a_list_becomes_a_count() => Fixing.Turns<MeasureAsItIsFix>(
-        Before + "ref partial struct Box { [LengthOf(nameof(Points))] public byte Count; public PacketList<Point> Points; }\n",
-        "Make 'Count' a [CountOf]",
-        Before + "ref partial struct Box { [CountOf(nameof(Points))] public byte Count; public PacketList<Point> Points; }\n");
-
-    [Fact]
-    public Task A_count_of_bytes_becomes_a_length() => Fixing.Turns<MeasureAsItIsFix>(
+    public Task A_count_of_bytes_becomes_a_length() => Fixing.Turns<MeasureBytesFix>(
         Before + "ref partial struct Box { [CountOf(nameof(Body))] public byte Length; public ReadOnlySpan<byte> Body; }\n",
         "Make 'Length' a [LengthOf]",
         Before + "ref partial struct Box { [LengthOf(nameof(Body))] public byte Length; public ReadOnlySpan<byte> Body; }\n");
 
     [Fact]
-    public Task A_length_of_something_fixed_is_left_to_its_author() => Fixing.OffersNothing<MeasureAsItIsFix>(
-        Before + "partial struct Box { [LengthOf(nameof(Iv))] public byte Length; public Iv Iv; }\n");
+    public Task A_length_of_something_fixed_is_left_to_its_author() => Fixing.OffersNothing<MeasureBytesFix>(
+        Before + "partial struct Box { [CountOf(nameof(Iv))] public byte Length; public Iv Iv; }\n");
+
+    [Fact]
+    public Task A_count_of_bytes_that_a_nul_ends_is_left_to_its_author() => Fixing.OffersNothing<MeasureBytesFix>(
+        Before + "ref partial struct Box { [CountOf(nameof(Body))] public byte Length; [NulTerminated] public ReadOnlySpan<byte> Body; }\n");
 
     [Theory]
     [InlineData("sbyte", "byte")]

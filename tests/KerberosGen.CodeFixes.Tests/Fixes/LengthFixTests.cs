@@ -192,4 +192,31 @@ public sealed class LengthFixTests
     [Fact]
     public Task A_length_that_shares_its_declaration_stays() => Fixing.OffersNothing<MoveBeforeMeasuredFix>(
         "namespace Shop;\n[Packet] public ref partial struct Box { public ReadOnlySpan<byte> Body; [LengthOf(nameof(Body))] public byte Length, Again; }\n");
+
+    [Fact]
+    public Task A_packet_that_goes_on_to_the_end_gets_a_length_and_a_sequence_a_count() => Fixing.TurnsAll<AddLengthFix>(
+        [
+            "namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public ref partial struct Box { public ReadOnlySpan<byte> Body; }\n/// <summary>A crate.</summary>\n[Packet] public ref partial struct Crate { public Box Box; public byte Last; }\n",
+            "namespace Shop;\n/// <summary>A pile.</summary>\n[Packet] public ref partial struct Pile { public PacketSequence<Point> Points; public byte Last; }\n",
+        ],
+        [
+            "namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public ref partial struct Box { public ReadOnlySpan<byte> Body; }\n/// <summary>A crate.</summary>\n[Packet] public ref partial struct Crate { [LengthOf(nameof(Box))] public uint BoxLength; public Box Box; public byte Last; }\n",
+            "namespace Shop;\n/// <summary>A pile.</summary>\n[Packet] public ref partial struct Pile { [CountOf(nameof(Points))] public uint PointsCount; public PacketSequence<Point> Points; public byte Last; }\n",
+        ]);
+
+    [Fact]
+    public Task What_decides_moves_before_what_it_decides_about() => Fixing.Turns<MoveControlFix>(
+        "namespace Shop;\n/// <summary>A box.</summary>\n[Packet]\npublic partial struct Box\n{\n    [When(nameof(Kind), 1)] public byte Extra;\n    public byte Kind;\n}\n",
+        "Move 'Kind' before 'Extra'",
+        "namespace Shop;\n/// <summary>A box.</summary>\n[Packet]\npublic partial struct Box\n{\n    public byte Kind;\n    [When(nameof(Kind), 1)] public byte Extra;\n}\n");
+
+    [Fact]
+    public Task A_field_that_asks_itself_stays() => Fixing.OffersNothing<MoveControlFix>(
+        "namespace Shop;\n[Packet] public partial struct Box { [When(nameof(Kind), 1)] public byte Kind; }\n");
+
+    [Fact]
+    public Task The_packets_length_moves_before_what_varies() => Fixing.Turns<MovePacketLengthFix>(
+        "namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public ref partial struct Box { public byte Kind; [LengthPrefix(1)] public ReadOnlySpan<byte> Body; [PacketLength] public uint Length; }\n",
+        "Move 'Length' before 'Body'",
+        "namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public ref partial struct Box { public byte Kind; [PacketLength] public uint Length; [LengthPrefix(1)] public ReadOnlySpan<byte> Body; }\n");
 }
