@@ -51,7 +51,7 @@ public static class DirectionDetector
             bytes = bytes[(1 + next)..];
         }
 
-        int codeEnd = (tables.CodeField.Offset ?? 0) + 2;
+        int codeEnd = (tables.CodeField.Offset ?? 0) + (tables.CodeField.Type.Size ?? 2);
         if (bytes.Length < codeEnd)
             return score;
         byte[] padded = new byte[probe.Size];
