@@ -1,4 +1,4 @@
-using System.Text;
+using KerberosGen.Codec;
 using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Decoding;
@@ -135,17 +135,7 @@ public sealed class DecodedField
     }
 
     /// <summary>A text up to its NUL; what its encoding does not have becomes U+FFFD. Not made safe for a terminal.</summary>
-    public string Text => Type.Encoding switch
-    {
-        TextEncoding.Latin1 => Encoding.Latin1.GetString(TextBytes.Span),
-        // Encoding.ASCII reads the upper half as '?', which the text may hold itself.
-        TextEncoding.Ascii => string.Create(TextBytes.Length, TextBytes, static (text, bytes) =>
-        {
-            for (int i = 0; i < text.Length; i++)
-                text[i] = bytes.Span[i] < 0x80 ? (char)bytes.Span[i] : '\ufffd';
-        }),
-        _ => Encoding.UTF8.GetString(TextBytes.Span),
-    };
+    public string Text => WireText.Decode(Type.Encoding, TextBytes.Span);
 
     /// <summary>The field within with this name, or null.</summary>
     public DecodedField? this[string name] => DecodedPacket.Find(Children, name);

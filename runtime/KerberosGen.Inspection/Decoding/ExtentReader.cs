@@ -67,7 +67,8 @@ internal sealed class ExtentReader(WalkCursor cursor, LeafReader leaves)
         && row.Type.Kind switch
         {
             FieldKind.Bytes or FieldKind.Text or FieldKind.List or FieldKind.Sequence => row.Type.Size is null,
-            FieldKind.Packet or FieldKind.Union => row.Type.Packet!.Fields.Any(IsGreedy),
+            // A packet that says how long it is ends there, whatever it holds.
+            FieldKind.Packet or FieldKind.Union => row.Type.Packet!.Fields.Any(IsGreedy) && !row.Type.Packet.Fields.Any(f => f.Role == FieldRole.PacketLength),
             _ => false,
         };
 

@@ -43,19 +43,23 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
     }
 
     /// <summary>
-    /// Decodes the first of the packets that stand one after the other without headers. If it is not all there, or what
-    /// follows it cannot be told, all bytes are its own.
+    /// Decodes the first of the packets that stand one after the other without headers. If what follows it cannot be told,
+    /// all bytes are its own.
     /// </summary>
     /// <param name="bytes">The packets' bytes.</param>
     /// <param name="layout">Their table.</param>
     /// <param name="offset">Bytes from the beginning of the stream or input.</param>
-    /// <param name="mayGrow">True if the packet would take bytes that are not there yet.</param>
-    internal DecodedPacket DecodeFirst(ReadOnlyMemory<byte> bytes, PacketLayout layout, long offset, out bool mayGrow)
+    /// <param name="isAll">True if no more bytes will come.</param>
+    /// <param name="needed">If null is answered: of how many bytes the packet is the beginning, at least.</param>
+    /// <returns>The packet, or null if it may take bytes that are not there yet.</returns>
+    internal DecodedPacket? DecodeFirst(ReadOnlyMemory<byte> bytes, PacketLayout layout, long offset, bool isAll, out long needed)
     {
         FieldWalker walker = WalkerOver(bytes, layout);
-        List<DecodedField> fields = walker.Read(layout, "");
         WalkCursor cursor = walker.Cursor;
-        mayGrow = cursor.IsCut || cursor.IsOpenEnded;
+        List<DecodedField> fields = walker.Read(layout, "");
+        needed = cursor.IsCut ? cursor.Needed : cursor.IsOpenEnded ? long.MaxValue : 0;
+        if (needed > 0 && !isAll)
+            return null;
         if (cursor.CanGoOn && cursor.Position > 0)
             bytes = bytes[..cursor.Position];
         else
@@ -81,6 +85,15 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
             },
         ],
     };
+
+    /// <summary>A packet of no bytes that tells of bytes which the capture does not hold.</summary>
+    internal static DecodedPacket Gap(PacketDirection? direction, long offset, long size) =>
+        Garbage(default, direction, offset, new Finding(FindingIds.Gap, Severity.Error, "gap", "", 0)
+        {
+            Needed = size,
+            Found = 0,
+            Hint = $"{size} bytes of the stream are not in the capture",
+        });
 
     internal void Open(DecodedPacket packet)
     {

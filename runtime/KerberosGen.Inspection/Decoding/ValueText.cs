@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Text;
 using KerberosGen.Codec;
 using KerberosGen.Layout;
 
@@ -18,7 +16,7 @@ internal static class ValueText
     public static string Of(DecodedField field) => field.Type.Kind switch
     {
         _ when field.HasNumber => OfNumber(field),
-        FieldKind.Text => Quote(field),
+        FieldKind.Text => WireText.Quote(field.Type.Encoding, field.TextBytes.Span),
         FieldKind.Guid when field.Length == 16 => GuidOf(field).ToString("D", CultureInfo.InvariantCulture),
         _ => AddressOf(field) ?? Convert.ToHexStringLower(field.Content.Span),
     };
@@ -70,7 +68,7 @@ internal static class ValueText
     /// <summary>Bytes that are shown as an address (IPv6 as in RFC 5952); null if they are not.</summary>
     public static string? AddressOf(DecodedField field) => (field.Type.Display, field.Length) switch
     {
-        (BytesDisplay.IPv4, 4) or (BytesDisplay.IPv6, 16) => new IPAddress(field.Bytes.Span).ToString(),
+        (BytesDisplay.IPv4, 4) or (BytesDisplay.IPv6, 16) => WireAddress.Format(field.Bytes.Span),
         _ => null,
     };
 
@@ -81,8 +79,4 @@ internal static class ValueText
         _ when WireNumber.BitsOf(field.Type) <= 64 => Of(field.Type, unchecked((long)field.Number)),
         _ => DigitsOf(field),
     };
-
-    private static string Quote(DecodedField field) => field.Type.Encoding == TextEncoding.Utf8
-        ? DisplayText.Quote(field.TextBytes.Span)
-        : DisplayText.Quote(Encoding.UTF8.GetBytes(field.Text));
 }

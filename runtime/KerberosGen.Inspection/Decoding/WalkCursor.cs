@@ -28,6 +28,9 @@ internal sealed class WalkCursor(ReadOnlyMemory<byte> bytes, WalkPart whole, Lis
     /// <summary>True if a field took what there was although nothing says that this is all of it.</summary>
     public bool IsOpenEnded { get; set; }
 
+    /// <summary>Once cut: how many bytes would be needed at least.</summary>
+    public long Needed { get; private set; }
+
     public bool CanGoOn => !IsCut && !IsLost;
 
     /// <summary>Bytes that are there and within the part.</summary>
@@ -62,6 +65,7 @@ internal sealed class WalkCursor(ReadOnlyMemory<byte> bytes, WalkPart whole, Lis
         bool isBounded = IsBounded;
         IsLost |= isBounded;
         IsCut |= !isBounded;
+        Needed = Math.Max(start + needed, Part.IsOpen ? 0 : Part.End);
         if (Part.IsExplained)
             return;
         int end = Math.Max(start, Limit);
