@@ -70,7 +70,8 @@ public sealed class PacketGenerator : IIncrementalGenerator
     private static IncrementalValuesProvider<Parsed<PacketSpec>> ReadPackets(
         IncrementalGeneratorInitializationContext context, string attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, static (found, cancellation) =>
-                PacketParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancellation))
+                CompilerErrors.LeaveOut(
+                    PacketParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancellation), found.SemanticModel, cancellation))
             .Where(static p => !p.IsIgnored);
 
     private static IncrementalValueProvider<ImmutableArray<T>> All<T>(IEnumerable<IncrementalValuesProvider<T>> parts) => parts
