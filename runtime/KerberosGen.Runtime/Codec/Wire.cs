@@ -40,6 +40,53 @@ public static class Wire
     public static void WriteBigEndian<T>(ref byte start, int offset, T value)
         where T : unmanaged => Write(ref start, offset, BitConverter.IsLittleEndian ? Reverse(value) : value);
 
+    /// <summary>Reads an unsigned integer of so many bytes, 1 to 8, its least significant byte first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong ReadLittleEndian(ref readonly byte start, int offset, int width)
+    {
+        ulong value = 0;
+        for (int i = width - 1; i >= 0; i--)
+            value = (value << 8) | Read<byte>(in start, offset + i);
+        return value;
+    }
+
+    /// <summary>Reads an unsigned integer of so many bytes, 1 to 8, its most significant byte first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong ReadBigEndian(ref readonly byte start, int offset, int width)
+    {
+        ulong value = 0;
+        for (int i = 0; i < width; i++)
+            value = (value << 8) | Read<byte>(in start, offset + i);
+        return value;
+    }
+
+    /// <summary>Writes the low bytes of an integer, 1 to 8, its least significant byte first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteLittleEndian(ref byte start, int offset, int width, ulong value)
+    {
+        for (int i = 0; i < width; i++, value >>= 8)
+            Write(ref start, offset + i, (byte)value);
+    }
+
+    /// <summary>Writes the low bytes of an integer, 1 to 8, its most significant byte first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteBigEndian(ref byte start, int offset, int width, ulong value)
+    {
+        for (int i = width - 1; i >= 0; i--, value >>= 8)
+            Write(ref start, offset + i, (byte)value);
+    }
+
+    /// <summary>Carries the sign bit of an integer of so many bits to the left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long SignExtend(ulong value, int bits) => (long)(value << (64 - bits)) >> (64 - bits);
+
+    /// <summary>Zero bytes in front of an offset that must be a multiple of <paramref name="multiple"/>, a power of two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PaddingTo(int offset, int multiple) => -offset & (multiple - 1);
+
+    /// <summary>True if every byte is zero.</summary>
+    public static bool IsZero(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExcept((byte)0);
+
     /// <summary>
     /// True if a value of this type can be copied between memory and the wire as it stands. The JIT knows the answer, so
     /// that only one way is left in the code of each type.
@@ -107,6 +154,7 @@ public static class Wire
             2 => Unsafe.BitCast<ushort, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, ushort>(value))),
             4 => Unsafe.BitCast<uint, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, uint>(value))),
             8 => Unsafe.BitCast<ulong, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, ulong>(value))),
+            16 => Unsafe.BitCast<UInt128, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, UInt128>(value))),
             _ => value,
         };
 }
