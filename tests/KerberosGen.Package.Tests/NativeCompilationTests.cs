@@ -5,7 +5,7 @@ namespace KerberosGen.Package.Tests;
 public sealed class NativeCompilationTests(PackageFeed feed)
 {
     [Fact]
-    public async Task A_program_of_every_kind_of_member_runs_as_a_native_binary()
+    public async Task A_program_that_uses_each_kind_of_member_runs_as_a_native_binary()
     {
         using ProjectFolder project = feed.NewProjectFolder(othersToo: true);
         // The runtime as a whole is kept and looked at, not just what this program happens to call.

@@ -1,4 +1,7 @@
+using System;
 using System.Buffers;
+using System.Collections.Generic;
+using System.Linq;
 using KerberosGen;
 using KerberosGen.Codec;
 using KerberosGen.Crypto;
