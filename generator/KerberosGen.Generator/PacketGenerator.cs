@@ -43,6 +43,7 @@ public sealed class PacketGenerator : IIncrementalGenerator
             ReadPackets(context, KnownAttributes.Request),
             ReadPackets(context, KnownAttributes.Response),
             ReadPackets(context, KnownAttributes.Header),
+            ReadPackets(context, KnownAttributes.Union),
         ];
         IncrementalValueProvider<Census> census = All(
                 domainTypes.Select(parsed => parsed.Select(static (p, _) => DeclarationOf(p.Name, p.Spec)))
@@ -58,12 +59,14 @@ public sealed class PacketGenerator : IIncrementalGenerator
 
     private static IncrementalValuesProvider<Parsed<DomainTypeSpec>> ReadDomainTypes(
         IncrementalGeneratorInitializationContext context, string attribute) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, DomainTypeParser.Parse)
+        context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, static (found, cancellation) =>
+                DomainTypeParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancellation))
             .Where(static p => !p.IsIgnored);
 
     private static IncrementalValuesProvider<Parsed<PacketSpec>> ReadPackets(
         IncrementalGeneratorInitializationContext context, string attribute) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, PacketParser.Parse)
+        context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, static (found, cancellation) =>
+                PacketParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancellation))
             .Where(static p => !p.IsIgnored);
 
     private static IncrementalValueProvider<ImmutableArray<T>> All<T>(IEnumerable<IncrementalValuesProvider<T>> parts) => parts
