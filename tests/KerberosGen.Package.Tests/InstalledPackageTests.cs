@@ -26,9 +26,10 @@ public sealed class InstalledPackageTests(PackageFeed feed)
             <CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>
             <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
             """);
-        project.Write("Program.cs", Repository.Read("tests", "KerberosGen.Package.Tests", "Programs", "Station.cs"));
+        project.Write("Station.cs", Programs.Station);
+        project.Write("Program.cs", "Weather.Station.Run();");
         Command run = await Command.DotNetAsync(project.Root, "run");
-        Assert.Equal(Repository.Read("tests", "KerberosGen.Package.Tests", "Programs", "Station.txt"), run.Output);
+        Assert.Equal(Programs.StationOutput, run.Output);
     }
 
     [Fact]
