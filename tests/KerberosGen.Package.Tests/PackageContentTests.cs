@@ -21,6 +21,7 @@ public sealed class PackageContentTests(PackageFeed feed)
             [
                 "KerberosGen.nuspec",
                 "PACKAGE.md",
+                "analyzers/dotnet/cs/KerberosGen.CodeFixes.dll",
                 "analyzers/dotnet/cs/KerberosGen.Generator.dll",
                 "build/KerberosGen.props",
                 "lib/net10.0/KerberosGen.Runtime.dll",

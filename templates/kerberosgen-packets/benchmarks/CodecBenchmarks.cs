@@ -16,12 +16,12 @@ public class CodecBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _reading = new Reading { Station = _station, Time = 1_764_000_000, Temperature = -412, Pressure = 101_325 }.ToArray();
+        _reading = new Reading { Station = _station, Time = DateTimeOffset.UnixEpoch, Temperature = -412, Pressure = 101_325 }.ToArray();
         _remark = new Remark { Station = _station, Text = _text }.ToArray();
     }
 
     [Benchmark]
-    public int PackReading() => new Reading { Station = _station, Temperature = -412 }.Pack(_target);
+    public int PackReading() => new Reading { Station = _station, Time = DateTimeOffset.UnixEpoch, Temperature = -412 }.Pack(_target);
 
     [Benchmark]
     public long UnpackReading() => Reading.Unpack(_reading, out Reading reading).IsDone ? reading.Pressure : -1;

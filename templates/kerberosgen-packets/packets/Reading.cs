@@ -9,11 +9,11 @@ public partial struct Reading
     /// <summary>Where.</summary>
     public StationName Station;
 
-    /// <summary>When, in seconds since 1970.</summary>
-    public uint Time;
+    /// <summary>When.</summary>
+    [UnixTime(UnixTimeUnit.Seconds), Width(4)] public DateTimeOffset Time;
 
     /// <summary>Hundredths of a degree Celsius.</summary>
-    public short Temperature;
+    [Range(-10_000, 10_000)] public short Temperature;
 
     /// <summary>Pascals.</summary>
     public uint Pressure;

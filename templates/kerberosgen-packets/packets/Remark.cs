@@ -9,9 +9,6 @@ public ref partial struct Remark
     /// <summary>Where.</summary>
     public StationName Station;
 
-    /// <summary>Bytes in the text.</summary>
-    [LengthOf(nameof(Text))] public ushort TextSize;
-
-    /// <summary>The remark, as UTF-8.</summary>
-    public ReadOnlySpan<byte> Text;
+    /// <summary>The remark.</summary>
+    [LengthPrefix(2), Text] public ReadOnlySpan<byte> Text;
 }

@@ -6,8 +6,8 @@ namespace MyProtocol._1.Packets;
 [Header(PacketDirection.Request)]
 public partial struct RequestHeader
 {
-    /// <summary>The version of the protocol: 1.</summary>
-    public byte Version;
+    /// <summary>The version of the protocol.</summary>
+    [Constant(1)] public byte Version;
 
     /// <summary>Which packet follows.</summary>
     [Code] public ushort Code;
