@@ -22,7 +22,7 @@ internal static class ReservedNames
     private static readonly HashSet<string> Packet = new(StringComparer.Ordinal)
     {
         "Size", "MinSize", "Code", "PackedSize", "Layout", "TryPack", "Pack", "ToArray", "Unpack", "ReadUnchecked", "WriteUnchecked",
-        "Seal", "TryOpen", "Equals", "GetHashCode", "ToString", "op_Equality", "op_Inequality",
+        "Check", "Seal", "TryOpen", "Equals", "GetHashCode", "ToString", "op_Equality", "op_Inequality",
     };
 
     public static HashSet<string> OfDomainType(bool isText) => isText ? Text : Bytes;
