@@ -41,6 +41,7 @@ internal static class TypeWords
 
     /// <summary>What a text of fixed size holds.</summary>
     /// <param name="encoding">The runtime's name of the encoding.</param>
+    /// <param name="isTerminated">True if a NUL must stand behind it.</param>
     public static string FixedText(string encoding, bool isTerminated)
     {
         string name = encoding switch { "Ascii" => "ASCII", "Latin1" => "Latin-1", _ => "UTF-8" };

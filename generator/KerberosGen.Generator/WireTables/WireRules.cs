@@ -38,6 +38,9 @@ internal static class WireRules
 
     /// <summary>A length or count in front of its own field.</summary>
     /// <param name="width">Its bytes; 0 for LEB128.</param>
+    /// <param name="isBigEndian">True if its most significant byte comes first.</param>
+    /// <param name="isCount">True if it counts entries.</param>
+    /// <param name="adjust">What is added: its own bytes if it counts itself.</param>
     public static string Prefix(int width, bool isBigEndian, bool isCount, int adjust)
     {
         string integer = width == 0 ? "leb128" : "u" + Number(width * 8) + (isBigEndian && width > 1 ? " big-endian" : "");

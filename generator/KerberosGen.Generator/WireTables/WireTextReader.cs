@@ -63,7 +63,7 @@ internal sealed class WireTextReader
     {
         string title = Line;
         WireKind? kind = null;
-        foreach (WireKind candidate in Enum.GetValues(typeof(WireKind)))
+        foreach (WireKind candidate in WireTextWriter.Kinds)
         {
             if (WireTextWriter.TitleOf(candidate) == title)
                 kind = candidate;
@@ -93,9 +93,6 @@ internal sealed class WireTextReader
         var words = new List<string>();
         while (!IsAtEnd && Line.Length > 0 && Line[0] == ' ')
             words.Add(_lines[_at++].Trim());
-        bool isEmpty = words.Count > 0 && words[words.Count - 1] == WireTextWriter.NoPayload;
-        if (isEmpty)
-            words.RemoveAt(words.Count - 1);
         int next = _at;
         while (next < _lines.Length && _lines[next].Length == 0)
             next++;
@@ -105,7 +102,11 @@ internal sealed class WireTextReader
             _at = next + 1;
             rows = ReadRows();
         }
-        else if (!isEmpty && table is not null)
+        else if (words.Count > 0 && words[words.Count - 1] == WireTextWriter.NoPayload)
+        {
+            words.RemoveAt(words.Count - 1);
+        }
+        else if (table is not null)
         {
             _errors.Add(new WireTextError(line, $"'{table.Name}' has no table; if it has no fields, say '{WireTextWriter.NoPayload}'"));
         }
@@ -199,6 +200,12 @@ internal sealed class WireTextReader
         if (cells.Length < 4)
         {
             Fail($"a row is field, type, offset, size and use, with two spaces between them; this one has {cells.Length} of these");
+            return null;
+        }
+
+        if (!cells[0].All(c => char.IsLetterOrDigit(c) || c == '_'))
+        {
+            Fail($"'{cells[0]}' is no field's name; two spaces stand between the columns");
             return null;
         }
 

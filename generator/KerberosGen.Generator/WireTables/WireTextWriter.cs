@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using System.Text;
@@ -17,6 +18,10 @@ internal sealed class WireTextWriter
     private static readonly string[] FieldColumns = ["field", "type", "offset", "size", "use"];
     private static readonly string[] TypeColumns = ["type", "size", "holds"];
 
+    /// <summary>The parts of the file, in their order.</summary>
+    public static ImmutableArray<WireKind> Kinds { get; } =
+        ImmutableArray.Create(WireKind.Header, WireKind.Request, WireKind.Response, WireKind.Structure, WireKind.Union);
+
     private readonly StringBuilder _text = new();
 
     public static string Write(WireDocument document)
@@ -29,7 +34,7 @@ internal sealed class WireTextWriter
         writer.Line("is signed. Offsets and sizes are in bytes; an offset counts from the packet's own first byte (a payload's from the end of");
         writer.Line("the header). [Session key, iv, PKCS #7] says how a field is sealed: AES-256-CBC, whose key, which field is the IV, which");
         writer.Line("padding. Other brackets are rules in words.");
-        foreach (WireKind kind in Enum.GetValues(typeof(WireKind)))
+        foreach (WireKind kind in Kinds)
             writer.WriteSection(document, kind);
         if (document.Types.Length > 0)
             writer.WriteTypes(document.Types);

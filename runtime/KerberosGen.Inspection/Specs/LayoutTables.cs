@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using KerberosGen.Crypto;
 using KerberosGen.Layout;
 using KerberosGen.WireTables;
