@@ -100,8 +100,8 @@ internal sealed class Placed
         return spec.MeasuredBy is null && spec.Shape is FieldShape.Packet or FieldShape.Union ? field.Measured!.MinSize : 0;
     }
 
-    // Beyond the limit it does not matter how large it is.
-    private static int Sum(int one, int other) => System.Math.Min(one + other, PacketParser.MaxFixedSize + 1);
+    // Beyond all limits it does not matter by how much.
+    private static int Sum(int one, int other) => System.Math.Min(one + other, int.MaxValue / 2);
 
     private static bool IsValidate(IMethodSymbol method) =>
         method is { IsStatic: false, ReturnsVoid: true, Parameters.Length: 1 }

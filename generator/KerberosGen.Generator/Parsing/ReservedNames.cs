@@ -15,7 +15,7 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> Text = new(StringComparer.Ordinal)
     {
-        "Size", "Bytes", "FieldType", "ReadUnchecked", "WriteUnchecked", "Storage", "_storage", "TryCreate", "Utf8",
+        "Size", "Bytes", "FieldType", "ReadUnchecked", "WriteUnchecked", "Storage", "_storage", "TryCreate", "Utf8", "Ascii", "Latin1",
         "IsTerminated", "IsPadded", "Equals", "GetHashCode", "ToString", "op_Equality", "op_Inequality",
     };
 

@@ -23,7 +23,7 @@ internal static class TypeNames
         Keyword(type.SpecialType) ?? (IsPlain(type) ? type.Name : type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
 
     private static bool IsPlain(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Arity: 0, IsTupleType: false, ContainingType: null, TypeKind: not TypeKind.Error, IsAnonymousType: false };
+        type is INamedTypeSymbol { Arity: 0, SpecialType: SpecialType.None, IsTupleType: false, ContainingType: null, TypeKind: not TypeKind.Error, IsAnonymousType: false };
 
     private static void AppendNamespace(StringBuilder name, INamespaceSymbol? space)
     {
