@@ -6,6 +6,7 @@ using System.Text;
 using KerberosGen.Generator.Emission;
 using KerberosGen.Generator.Parsing;
 using KerberosGen.Generator.Specs;
+using KerberosGen.Generator.WireChanges;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -55,6 +56,9 @@ public sealed class PacketGenerator : IIncrementalGenerator
         foreach (IncrementalValuesProvider<Parsed<PacketSpec>> parsed in packets)
             Emit(context, parsed, census, PacketStep, static spec => spec.Type, PacketEmitter.Emit);
         EmitCatalogs(context, All(packets), census);
+        IncrementalValueProvider<ImmutableArray<SpecFile>> specFiles = context.AdditionalTextsProvider
+            .Where(SpecFile.IsOne).Select(SpecFile.Read).Collect();
+        WireChangeReporter.Register(context, specFiles, packets, domainTypes);
     }
 
     private static IncrementalValuesProvider<Parsed<DomainTypeSpec>> ReadDomainTypes(

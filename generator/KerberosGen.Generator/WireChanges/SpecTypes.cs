@@ -37,7 +37,7 @@ internal static class SpecTypes
     /// <summary>A declared domain type.</summary>
     public static WireType Of(DomainTypeSpec type)
     {
-        string words = type.IsText ? TypeWords.FixedText(EncodingOf(type), type.IsTerminated) : TypeWords.FixedBytes(type.Display);
+        string words = type.IsText ? TypeWords.FixedText(type.Encoding, type.IsTerminated) : TypeWords.FixedBytes(type.Display);
         return new WireType(SpecTables.Plain(type.Type.Name), type.Size, type.IsSecret ? words + WireType.Secret : words);
     }
 
@@ -49,8 +49,6 @@ internal static class SpecTypes
             NameOf(f.Content),
             f.Field.Bits is null && !f.Content.IsLeb128 ? f.Content.Size : null,
             string.Join(", ", f.Content.Members.Select(m => TypeWords.EnumMember(m.Name, m.Value))) + (f.Content.IsFlags ? "; flags" : "")));
-
-    private static string EncodingOf(DomainTypeSpec type) => "Utf8";
 
     private static string NameOf(FieldSpec field) => SpecTables.ShortName(field.TypeShortName);
 
