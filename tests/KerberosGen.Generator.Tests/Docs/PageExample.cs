@@ -25,7 +25,7 @@ public sealed partial record PageExample(string Title, string Declarations, stri
     {
         foreach (string section in markdown.Replace("\r\n", "\n").Split("\n## ").Skip(1))
         {
-            Match[] blocks = [.. Block().Matches(section)];
+            List<Match> blocks = [.. Block().Matches(section).Cast<Match>()];
             string kinds = string.Join(" ", blocks.Select(b => b.Groups[1].Value));
             if (kinds == "csharp csharp text")
                 yield return new PageExample(section[..section.IndexOf('\n')], blocks[0].Groups[2].Value, blocks[1].Groups[2].Value, blocks[2].Groups[2].Value);

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.Loader;
 using System.Text.RegularExpressions;
 using KerberosGen.Generator.Tests.Running;
-using Microsoft.CodeAnalysis.Emit;
 
 namespace KerberosGen.Generator.Tests.Docs;
 
@@ -22,7 +21,7 @@ public sealed class WordsPageTests
         }
         """;
 
-    private static readonly string Page = File.ReadAllText(RepositoryFiles.Path("docs", "specs", "words.md"));
+    private static readonly string Page = File.ReadAllText(RepositoryFiles.Docs("specs/words.md"));
 
     public static TheoryData<PageExample> Examples => [.. PageExample.Of(Page)];
 
@@ -34,9 +33,6 @@ public sealed class WordsPageTests
         string program = "namespace Page\n{\npublic static class Program\n{\npublic static void Main()\n{\n" + example.Program + "}\n}\n}\n";
         GeneratorRun run = GeneratorRun.Of("namespace Page\n{\n" + example.Declarations + "}\n", program, Console);
 
-        run.AssertDidNotThrow();
-        Assert.Empty(run.Reported.Select(d => GeneratorRun.Quote(d)));
-        Assert.Empty(run.Problems.Select(d => GeneratorRun.Quote(d)));
         Assert.Equal(example.Output, OutputOf(run));
     }
 
@@ -47,15 +43,12 @@ public sealed class WordsPageTests
             .Where(t => t.Namespace == "KerberosGen" && typeof(Attribute).IsAssignableFrom(t))
             .Select(t => Regex.Match(t.Name, "^(.*)Attribute").Groups[1].Value);
 
-        Assert.Empty(words.Where(word => !Regex.IsMatch(Page, $@"\[[^\]\n]*\b{word}\b")));
+        Assert.All(words, word => Assert.Matches($@"\[[^\]\n]*\b{word}\b", Page));
     }
 
     private static string OutputOf(GeneratorRun run)
     {
-        using var image = new MemoryStream();
-        EmitResult emitted = run.Output.Emit(image);
-        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
-        image.Position = 0;
+        using var image = new MemoryStream(run.Compile());
         var context = new AssemblyLoadContext("page", isCollectible: true);
         try
         {
