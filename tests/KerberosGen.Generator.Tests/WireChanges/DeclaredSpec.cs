@@ -13,6 +13,7 @@ internal static class DeclaredSpec
 
     public static string Of(GeneratorRun run, string @namespace)
     {
+        run.AssertDidNotThrow();
         List<PacketSpec> packets = [.. SpecsOf<PacketSpec>(run, PacketGenerator.PacketStep)
             .Where(p => p.Type.Namespace == @namespace)
             .OrderBy(p => new CatalogEntry(p.Type, p.Kind, p.Direction, p.Code, p.WireLayout, p.Size is not null))];
