@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using KerberosGen.Generator.Emission;
 using KerberosGen.Generator.Parsing;
+using KerberosGen.Generator.SpecFirst;
 using KerberosGen.Generator.Specs;
 using KerberosGen.Generator.WireChanges;
 using Microsoft.CodeAnalysis;
@@ -38,14 +39,16 @@ public sealed class PacketGenerator : IIncrementalGenerator
             ReadDomainTypes(context, KnownAttributes.FixedBytes),
             ReadDomainTypes(context, KnownAttributes.FixedText),
         ];
-        IncrementalValuesProvider<Parsed<PacketSpec>>[] packets =
+        IncrementalValueProvider<ImmutableArray<SpecFile>> specFiles = context.AdditionalTextsProvider
+            .Where(SpecFile.IsOne).Select(SpecFile.Read).Collect();
+        IncrementalValuesProvider<Parsed<PacketSpec>>[] packets = FieldsOfFile.Fill(context, specFiles,
         [
             ReadPackets(context, KnownAttributes.Packet),
             ReadPackets(context, KnownAttributes.Request),
             ReadPackets(context, KnownAttributes.Response),
             ReadPackets(context, KnownAttributes.Header),
             ReadPackets(context, KnownAttributes.Union),
-        ];
+        ]);
         IncrementalValueProvider<Census> census = All(
                 domainTypes.Select(parsed => parsed.Select(static (p, _) => DeclarationOf(p.Name, p.Spec)))
                     .Concat(packets.Select(parsed => parsed.Select(static (p, _) => DeclarationOf(p.Name, p.Spec)))))
@@ -56,8 +59,6 @@ public sealed class PacketGenerator : IIncrementalGenerator
         foreach (IncrementalValuesProvider<Parsed<PacketSpec>> parsed in packets)
             Emit(context, parsed, census, PacketStep, static spec => spec.Type, PacketEmitter.Emit);
         EmitCatalogs(context, All(packets), census);
-        IncrementalValueProvider<ImmutableArray<SpecFile>> specFiles = context.AdditionalTextsProvider
-            .Where(SpecFile.IsOne).Select(SpecFile.Read).Collect();
         WireChangeReporter.Register(context, specFiles, packets, domainTypes);
     }
 
@@ -70,7 +71,8 @@ public sealed class PacketGenerator : IIncrementalGenerator
     private static IncrementalValuesProvider<Parsed<PacketSpec>> ReadPackets(
         IncrementalGeneratorInitializationContext context, string attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, static (found, cancellation) =>
-                PacketParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancellation))
+                PacketParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancellation)
+                    with { IsOpen = FieldsOfFile.IsOpen((INamedTypeSymbol)found.TargetSymbol) })
             .Where(static p => !p.IsIgnored);
 
     private static IncrementalValueProvider<ImmutableArray<T>> All<T>(IEnumerable<IncrementalValuesProvider<T>> parts) => parts

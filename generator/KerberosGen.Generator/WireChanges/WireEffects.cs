@@ -49,9 +49,9 @@ internal sealed class WireEffects
         if (carrying.Count > 0)
             parts.Add($"{WireSentences.List(carrying)} {(carrying.Count == 1 ? "carries" : "carry")} it");
         List<TablePair> unchanged = messages.Where(m => !_touched.Contains(m.Now.Table.Name)).ToList();
-        if (unchanged.Count == 1)
-            parts.Add(NameOf(unchanged[0], messages) + " is unchanged");
-        else if (unchanged.Count > 1)
+        if (unchanged.Count is 1 or 2)
+            parts.Add($"{WireSentences.List(unchanged.Select(m => NameOf(m, messages)).ToList())} {(unchanged.Count == 1 ? "is" : "are")} unchanged");
+        else if (unchanged.Count > 2)
             parts.Add($"the other {WireSentences.Number(unchanged.Count)} messages are unchanged");
         return string.Concat(parts.Select(part => "; " + part));
     }
