@@ -126,7 +126,11 @@ internal static class FieldsOfFile
                     SpecFirstDiagnostics.NeedsDeclaration, LocationOf(packet.Path, row.Line), packet.Table.Name, row.Name, row.Type, row.Rules.Length == 0 ? "" : " " + row.Rules)));
         }
 
-        return new Parsed<PacketSpec>(parsed.Name, diagnostics.IsEmpty ? parsed.Spec : null, diagnostics, parsed.Location) { Shared = parsed.Shared };
+        return new Parsed<PacketSpec>(parsed.Name, diagnostics.IsEmpty ? parsed.Spec : null, diagnostics, parsed.Location)
+        {
+            Shared = parsed.Shared,
+            Stub = parsed.Spec is { } spec && !diagnostics.IsEmpty ? new StubSpec(spec.Type, spec.Kind, spec.Code, spec.IsRefStruct, default) : parsed.Stub,
+        };
     }
 
     /// <summary>The same mistake, told at the row that the field was made from.</summary>
