@@ -43,6 +43,7 @@ public sealed class PacketGenerator : IIncrementalGenerator
             ReadPackets(context, KnownAttributes.Request),
             ReadPackets(context, KnownAttributes.Response),
             ReadPackets(context, KnownAttributes.Header),
+            ReadPackets(context, KnownAttributes.Union),
         ];
         IncrementalValueProvider<Census> census = All(
                 domainTypes.Select(parsed => parsed.Select(static (p, _) => DeclarationOf(p.Name, p.Spec)))

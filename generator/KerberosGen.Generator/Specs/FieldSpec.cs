@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace KerberosGen.Generator.Specs;
 
 /// <summary>One field of a packet. Holds no symbol, syntax or compilation.</summary>
