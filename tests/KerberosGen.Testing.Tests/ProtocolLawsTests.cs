@@ -1,5 +1,4 @@
 using System.Reflection;
-using KerberosGen.Layout;
 using KerberosGen.Packets;
 
 namespace KerberosGen.Testing.Tests;
