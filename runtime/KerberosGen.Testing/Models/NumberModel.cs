@@ -9,17 +9,14 @@ namespace KerberosGen.Testing;
 /// </param>
 public sealed class NumberModel(UInt128 bits) : ValueModel
 {
-    /// <summary>A number of up to 64 bits; a <c>ulong</c> is carried bit by bit by <see cref="NumberModel(UInt128)"/>.</summary>
-    public NumberModel(long value)
-        : this((UInt128)(Int128)value)
-    {
-    }
-
     /// <summary>Its bits.</summary>
     public UInt128 Bits { get; } = bits;
 
     /// <summary>The low 64 bits, as conditions and cases of a layout table carry a value.</summary>
     public long Low => unchecked((long)(ulong)Bits);
+
+    /// <summary>A number that may be negative.</summary>
+    public static NumberModel Of(long value) => new((UInt128)(Int128)value);
 
     internal override void Print(ModelText text, FieldType? type) => text.Write(Numbers.Show(type, Bits));
 }

@@ -39,7 +39,7 @@ public sealed class PacketModel(PacketLayout layout, ImmutableArray<FieldModel> 
     /// <param name="field">The field's name on paper.</param>
     /// <param name="value">The number.</param>
     /// <exception cref="ArgumentException">There is no such field.</exception>
-    public PacketModel With(string field, long value) => With(field, new NumberModel(value));
+    public PacketModel With(string field, long value) => With(field, NumberModel.Of(value));
 
     /// <summary>The packet as a tree, a line for each field.</summary>
     public override string ToString()
