@@ -59,12 +59,14 @@ public sealed class PacketGenerator : IIncrementalGenerator
 
     private static IncrementalValuesProvider<Parsed<DomainTypeSpec>> ReadDomainTypes(
         IncrementalGeneratorInitializationContext context, string attribute) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, DomainTypeParser.Parse)
+        context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, static (found, cancellation) =>
+                DomainTypeParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancellation))
             .Where(static p => !p.IsIgnored);
 
     private static IncrementalValuesProvider<Parsed<PacketSpec>> ReadPackets(
         IncrementalGeneratorInitializationContext context, string attribute) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, PacketParser.Parse)
+        context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, static (found, cancellation) =>
+                PacketParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancellation))
             .Where(static p => !p.IsIgnored);
 
     private static IncrementalValueProvider<ImmutableArray<T>> All<T>(IEnumerable<IncrementalValuesProvider<T>> parts) => parts

@@ -168,7 +168,7 @@ internal sealed record FieldSpec(
 
     /// <summary>True if some bytes of the field's size are not valid, whatever the other fields hold.</summary>
     public bool IsChecked => IsConstant || IsClosed || Range is not null || OneOf.Count > 0 || IsNestedChecked
-        || (Shape == FieldShape.Boolean && Bits is null) || Shape == FieldShape.Time || Checksum is not null || Computed is not null
+        || (Shape == FieldShape.Boolean && Bits is null) || Shape == FieldShape.Time || Checksum is not null || Computed is not null || Role == "PacketLength"
         || (!IsPaddingIgnored && (PadBefore > 0 || Align > 0)) || Entry is { IsChecked: true };
 }
 

@@ -1,3 +1,5 @@
+using KerberosGen.Layout;
+
 namespace KerberosGen.Codec;
 
 /// <summary>Computes a checksum over part of a packet, for generated code and for tools that read layout tables.</summary>
@@ -26,4 +28,12 @@ public static class Checksum
         checksum.Append(packet[(own + ownSize)..end]);
         return checksum.Value;
     }
+
+    /// <summary>What a checksum is, for a packet's table.</summary>
+    /// <typeparam name="TChecksum">The function.</typeparam>
+    /// <param name="from">The first covered field's name on paper, or null for the packet's first byte.</param>
+    /// <param name="to">The last covered field's name on paper, or null for the last byte before the checksum.</param>
+    public static ChecksumLayout Describe<TChecksum>(string? from, string? to)
+        where TChecksum : struct, IChecksum =>
+        new() { Name = TChecksum.Name, From = from, To = to, Compute = Over<TChecksum> };
 }

@@ -1,9 +1,9 @@
 namespace KerberosGen.Codec;
 
 /// <summary>What a declaration's own <c>partial void Validate(ref PacketValidation validation)</c> says of a packet.</summary>
-public ref struct PacketValidation
+public struct PacketValidation
 {
-    /// <summary>The first refused field's name on paper, or null while nothing was refused.</summary>
+    /// <summary>The first refused field's name, or null while nothing was refused.</summary>
     public string? Field { get; private set; }
 
     /// <summary>True if a field was refused.</summary>

@@ -64,9 +64,13 @@ public readonly struct UnpackResult : IEquatable<UnpackResult>
     public UnpackResult AsWhole(int payloadSize) => Status switch
     {
         UnpackStatus.Done when Consumed < payloadSize => Invalid(InvalidReason.TrailingBytes, ushort.MaxValue, Consumed),
-        UnpackStatus.NeedMoreData => Invalid(InvalidReason.Truncated, ushort.MaxValue, payloadSize),
-        _ => this,
+        _ => AtEnd(payloadSize),
     };
+
+    /// <summary>The same answer where nothing more will come: what is missing was cut off.</summary>
+    /// <param name="size">All bytes there were.</param>
+    public UnpackResult AtEnd(int size) =>
+        Status == UnpackStatus.NeedMoreData ? Invalid(InvalidReason.Truncated, ushort.MaxValue, size) : this;
 
     /// <summary>The same answer for a packet within another: field and offset are the outer packet's.</summary>
     /// <param name="field">The index of the inner packet's first field in the outer packet's leaves.</param>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace KerberosGen.Codec;
@@ -75,6 +76,56 @@ public static class Wire
         for (int i = width - 1; i >= 0; i--, value >>= 8)
             Write(ref start, offset + i, (byte)value);
     }
+
+    /// <summary>Reads an unsigned integer of so many bytes, 9 to 16, its least significant byte first.</summary>
+    public static UInt128 ReadWideLittleEndian(ref readonly byte start, int offset, int width) =>
+        new(ReadLittleEndian(in start, offset + 8, width - 8), ReadLittleEndian<ulong>(in start, offset));
+
+    /// <summary>Reads an unsigned integer of so many bytes, 9 to 16, its most significant byte first.</summary>
+    public static UInt128 ReadWideBigEndian(ref readonly byte start, int offset, int width) =>
+        new(ReadBigEndian(in start, offset, width - 8), ReadBigEndian<ulong>(in start, offset + width - 8));
+
+    /// <summary>Writes the low bytes of an integer, 9 to 16, its least significant byte first.</summary>
+    public static void WriteWideLittleEndian(ref byte start, int offset, int width, UInt128 value)
+    {
+        WriteLittleEndian(ref start, offset, (ulong)value);
+        WriteLittleEndian(ref start, offset + 8, width - 8, (ulong)(value >> 64));
+    }
+
+    /// <summary>Writes the low bytes of an integer, 9 to 16, its most significant byte first.</summary>
+    public static void WriteWideBigEndian(ref byte start, int offset, int width, UInt128 value)
+    {
+        WriteBigEndian(ref start, offset, width - 8, (ulong)(value >> 64));
+        WriteBigEndian(ref start, offset + width - 8, (ulong)value);
+    }
+
+    /// <summary>Reads a UUID: big-endian as RFC 9562 writes it, little-endian as <see cref="Guid.ToByteArray()"/> does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Guid ReadGuid(ref readonly byte start, int offset, bool isBigEndian) => new(Bytes(in start, offset, 16), isBigEndian);
+
+    /// <summary>Writes a UUID: big-endian as RFC 9562 writes it, little-endian as <see cref="Guid.ToByteArray()"/> does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteGuid(ref byte start, int offset, in Guid value, bool isBigEndian) =>
+        value.TryWriteBytes(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref start, offset), 16), isBigEndian, out _);
+
+    /// <summary>The bytes at an offset, as a span.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<byte> Bytes(ref readonly byte start, int offset, int count) =>
+        MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref Unsafe.AsRef(in start), offset), count);
+
+    /// <summary>Writes bytes that the declaration gives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteBytes(ref byte start, int offset, ReadOnlySpan<byte> bytes) =>
+        bytes.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref start, offset), bytes.Length));
+
+    /// <summary>Writes zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Clear(ref byte start, int offset, int count) => Unsafe.InitBlockUnaligned(ref Unsafe.Add(ref start, offset), 0, (uint)count);
+
+    /// <summary>Checks a value of fixed size, or an entry, before it is read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnpackResult Check<T>(ref readonly byte start, int offset)
+        where T : struct, IFixedSize<T> => T.Check(in Unsafe.Add(ref Unsafe.AsRef(in start), offset));
 
     /// <summary>Carries the sign bit of an integer of so many bits to the left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
