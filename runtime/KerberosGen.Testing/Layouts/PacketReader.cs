@@ -41,7 +41,7 @@ internal ref partial struct PacketReader(ReadOnlySpan<byte> bytes, bool verifies
             places[i].Start = field.Bits is { IsFirst: false } shared ? at - start - shared.IntegerSize : at - start;
             ValueModel? value = field.Bits is { } bits
                 ? BitField(field, bits, ref at, window)
-                : Field(field, Measure(field, layout, fields), Chosen(field, fields), ref at, window, TailOf(layout, i));
+                : Field(field, Measure(field, layout, fields), Chosen(field, fields), ref at, window, isMeasured ? TailOf(layout, i) : 0);
             if (value is null)
                 return null;
             places[i].End = at - start;
@@ -132,12 +132,17 @@ internal ref partial struct PacketReader(ReadOnlySpan<byte> bytes, bool verifies
     private static long? Chosen(FieldLayout field, ImmutableArray<FieldModel>.Builder fields) =>
         field.ChosenBy is { } name ? NumberOf(fields, name) : null;
 
-    /// <summary>Bytes of the fields behind one that goes on to the end of a packet whose length is known.</summary>
+    /// <summary>Bytes of the fields behind one that goes on to the end of a packet whose length is known: all of fixed size.</summary>
     private static int TailOf(PacketLayout layout, int index)
     {
         int tail = 0;
         foreach (FieldLayout field in layout.Fields.AsSpan()[(index + 1)..])
-            tail += field.PadBefore + (field.Bits is { } bits ? (bits.IsFirst ? bits.IntegerSize : 0) : field.Type.Size ?? 0);
+        {
+            if (!field.When.IsEmpty || (field.Bits is null && field.Type.Size is null))
+                return 0;
+            tail += field.PadBefore + (field.Bits is { } bits ? (bits.IsFirst ? bits.IntegerSize : 0) : field.Type.Size!.Value);
+        }
+
         return tail;
     }
 
