@@ -9,6 +9,7 @@ public sealed class ArrowTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["KerberosGen.Generator"] = [],
+        ["KerberosGen.CodeFixes"] = ["KerberosGen.Generator"],
         ["KerberosGen.Runtime"] = [],
         ["KerberosGen.Packets"] = ["KerberosGen.Runtime"],
         ["KerberosGen.Protocol"] = ["KerberosGen.Packets"],

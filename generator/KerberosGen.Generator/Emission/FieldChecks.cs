@@ -22,7 +22,7 @@ internal static class FieldChecks
                 break;
             case FieldShape.Domain when field.IsConstant:
                 refusal.When(
-                    $"!global::System.MemoryExtensions.SequenceEqual({Wire}.Bytes(in {spot.Start}, {spot.At}, {Number(field.Size!.Value)}), {Literals.Bytes(field.ConstantBytes)})",
+                    $"!global::System.MemoryExtensions.SequenceEqual({Wire}.Bytes(in {spot.Start}, {spot.At}, {Number(field.Size!.Value)}), {Literals.Span(field.ConstantBytes)})",
                     "WrongConstant", field.Leaf, spot.Where);
                 break;
             case FieldShape.Packet when field.IsNestedChecked:

@@ -17,6 +17,9 @@ internal static class Literals
     /// <summary>Bytes as a collection expression.</summary>
     public static string Bytes(IEnumerable<byte> bytes) => $"[{string.Join(", ", bytes.Select(b => Names.Number(b)))}]";
 
+    /// <summary>Bytes as a span.</summary>
+    public static string Span(IEnumerable<byte> bytes) => $"({Names.ReadOnlySpan}){Bytes(bytes)}";
+
     /// <summary>
     /// The condition that a number has none of these values: a pattern where the type allows one. The number is spelled once.
     /// </summary>
@@ -35,18 +38,15 @@ internal static class Literals
         if (field.Shape == FieldShape.Float)
             return $"(double){number} is not (>= {Real(range.Min)} and <= {Real(range.Max)})";
         var outside = new List<string>();
-        if (BigInteger.Parse(range.Min, CultureInfo.InvariantCulture) > Smallest(field))
-            outside.Add("< " + range.Min);
-        if (BigInteger.Parse(range.Max, CultureInfo.InvariantCulture) < Largest(field))
-            outside.Add("> " + range.Max);
+        long min = Whole(range.Min);
+        long max = Whole(range.Max);
+        if (min > Smallest(field))
+            outside.Add("< " + min.ToString(CultureInfo.InvariantCulture));
+        if (max < Largest(field))
+            outside.Add("> " + max.ToString(CultureInfo.InvariantCulture));
         if (outside.Count == 0)
             return null;
-        if (!IsWide(field))
-            return $"{number} is {string.Join(" or ", outside)}";
-        string suffix = field.IsSigned ? "L" : "UL";
-        string local = Names.Parameter(field.Name) + "Number";
-        string sides = string.Join(" || ", outside.Select(side => $"{local} {side}{suffix}"));
-        return $"{number} is var {local} && {(outside.Count == 1 ? sides : $"({sides})")}";
+        return $"{number} is {string.Join(" or ", outside)}";
     }
 
     /// <summary>An end of a range as a number of any kind.</summary>
@@ -64,10 +64,8 @@ internal static class Literals
         ? value.ToString(CultureInfo.InvariantCulture)
         : unchecked((ulong)value).ToString(CultureInfo.InvariantCulture);
 
-    private static string Real(string number) => number switch
-    {
-        "Infinity" or "∞" => "double.PositiveInfinity",
-        "-Infinity" or "-∞" => "double.NegativeInfinity",
-        _ => number + (number.IndexOfAny(['.', 'e', 'E', 'd', 'D']) < 0 ? "D" : ""),
-    };
+    private static long Whole(string number) => number == "long.MinValue" ? long.MinValue : long.Parse(number.TrimEnd('L'), CultureInfo.InvariantCulture);
+
+    // A whole number is an end of a floating-point range too.
+    private static string Real(string number) => number.EndsWith("L", System.StringComparison.Ordinal) ? number.TrimEnd('L') + "D" : number;
 }

@@ -40,7 +40,7 @@ internal static class ToStringEmitter
             FieldShape.Union => $"{{(this.{field.Name}.ToString({Chosen(spec, field)}))}}",
             FieldShape.Array => $"{Number(field.Count)} x {field.Entry!.TypeShortName}",
             FieldShape.Time => $"{{this.{field.Name}:O}}",
-            FieldShape.Domain when field.IsText => $"{{({Codec}DisplayText.Quote(this.{field.Name}.Utf8))}}",
+            FieldShape.Domain when field.IsText => $"{{({Quoted(field, $"this.{field.Name}.{field.Encoding}")})}}",
             _ => $"{{this.{field.Name}}}",
         };
     }
@@ -54,7 +54,7 @@ internal static class ToStringEmitter
 
     private static string Quoted(FieldSpec field, string bytes) => field.Encoding == "Utf8"
         ? $"{Codec}DisplayText.Quote({bytes})"
-        : $"{Codec}DisplayText.Quote({bytes}, global::KerberosGen.TextEncoding.{field.Encoding})";
+        : $"{Codec}WireText.Quote(global::KerberosGen.TextEncoding.{field.Encoding}, {bytes})";
 
     private static string Chosen(PacketSpec spec, FieldSpec field)
     {

@@ -167,7 +167,7 @@ internal static class VariableUnpackEmitter
             return true;
         if (field.Offset is not null)
             return false;
-        if (field.Prefix is not null)
+        if (field.Prefix is not null || field.Computed is not null)
             return true;
         return field.Measures is { } measures && Measure.By(spec, field).CanBeWrong(FieldOf(spec, measures));
     }

@@ -34,7 +34,7 @@ internal static class Verification
             string wrong = field.Shape is FieldShape.Integer or FieldShape.Enum or FieldShape.Boolean
                 ? $"{packet}.{field.Name} != {packet}.{property}"
                 : $"!{packet}.{field.Name}.Equals({packet}.{property})";
-            refusal.When(WhileThere(spec, field, packet, wrong), "WrongComputed", field.Leaf, OffsetForMessage(field));
+            refusal.When(WhileThere(spec, field, packet, wrong), "WrongComputed", field.Leaf, field.Offset is { } offset ? Number(offset) : Parameter(spec, field) + "Offset");
         }
 
         if (spec.HasValidate)

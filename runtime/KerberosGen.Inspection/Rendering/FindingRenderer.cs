@@ -21,7 +21,7 @@ public sealed class FindingRenderer(TextWriter output, RenderOptions options)
         string counts = CountsOf(finding);
         if (counts.Length > 0 || finding.Note is not null)
             Line("  " + (counts.Length == 0 ? finding.Note : finding.Note is null ? counts : $"{counts} ({finding.Note})"));
-        if (isError && finding.Id is FindingIds.Truncated or FindingIds.LengthMismatch or FindingIds.PartialEntry)
+        if (isError && EndsEarly(finding))
             WriteKnown(packet);
         if (finding.Hint is { } hint)
             Line("  hint: " + hint);
@@ -32,8 +32,12 @@ public sealed class FindingRenderer(TextWriter output, RenderOptions options)
         : packet.Layout is { } layout && finding.Path != layout.Name ? $"{layout.Name}.{finding.Path}"
         : finding.Path;
 
+    private static bool EndsEarly(Finding finding) =>
+        finding.Id is FindingIds.Truncated or FindingIds.LengthMismatch or FindingIds.PartialEntry or FindingIds.UnknownCase;
+
     private static string CountsOf(Finding finding) => (finding.Needed, finding.Found) switch
     {
+        _ when finding is { NeededValue: { } value } => $"need {value}, have {finding.FoundValue}",
         ({ } needed, { } found) => FormattableString.Invariant($"need {needed} bytes, have {found}"),
         (null, { } found) => FormattableString.Invariant($"{found} bytes"),
         _ => "",
@@ -61,6 +65,8 @@ public sealed class FindingRenderer(TextWriter output, RenderOptions options)
     {
         foreach (FieldLayout row in layout.Fields)
         {
+            if (Presence.IsThere(row, layout, fields) == false)
+                continue;
             DecodedField? field = fields.FirstOrDefault(f => f.Name == row.Name);
             if (field is { IsLeaf: true, IsComplete: true })
             {
@@ -71,9 +77,9 @@ public sealed class FindingRenderer(TextWriter output, RenderOptions options)
             {
                 Sort(row.Type.Packet!, field.Children, prefix + row.Name + ".", known, missing);
             }
-            else if (field is { Type.Kind: FieldKind.List })
+            else if (field is { Type.Kind: FieldKind.List or FieldKind.Sequence or FieldKind.Array, IsLeaf: false })
             {
-                int whole = field.Children.Count(c => c.IsComplete);
+                int whole = field.Children.Count(c => c.IsComplete && c.Name.Length == 0);
                 known.Add(FormattableString.Invariant($"{prefix}{row.Name} ({whole} whole entries)"));
                 if (whole < field.Children.Count || !field.IsComplete)
                     missing.Add("the rest of " + prefix + row.Name);

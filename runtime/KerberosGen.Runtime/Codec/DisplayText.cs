@@ -13,26 +13,6 @@ public static class DisplayText
     /// <summary>The text in quotes, quotes and backslashes escaped.</summary>
     public static string Quote(ReadOnlySpan<byte> utf8) => "\"" + Escape(Encoding.UTF8.GetString(utf8), quotes: true) + "\"";
 
-    /// <summary>The text in quotes, quotes and backslashes escaped.</summary>
-    /// <param name="text">The text's bytes.</param>
-    /// <param name="encoding">How it stands in them.</param>
-    public static string Quote(ReadOnlySpan<byte> text, TextEncoding encoding) => "\"" + Escape(Decode(text, encoding), quotes: true) + "\"";
-
-    /// <summary>Text out of its bytes; what is not in the encoding becomes U+FFFD.</summary>
-    /// <param name="text">The text's bytes.</param>
-    /// <param name="encoding">How it stands in them.</param>
-    public static string Decode(ReadOnlySpan<byte> text, TextEncoding encoding) => encoding switch
-    {
-        TextEncoding.Latin1 => Encoding.Latin1.GetString(text),
-        // The platform's own makes question marks, which a text may hold.
-        TextEncoding.Ascii => string.Create(text.Length, text, static (characters, bytes) =>
-        {
-            for (int i = 0; i < bytes.Length; i++)
-                characters[i] = bytes[i] < 0x80 ? (char)bytes[i] : '\uFFFD';
-        }),
-        _ => Encoding.UTF8.GetString(text),
-    };
-
     /// <summary>The text without quotes; only what could drive a terminal is escaped.</summary>
     public static string Escape(ReadOnlySpan<byte> utf8) => Escape(Encoding.UTF8.GetString(utf8), quotes: false);
 
