@@ -16,6 +16,7 @@ public sealed class ArrowTests
         ["KerberosGen.Storage"] = ["KerberosGen.Protocol"],
         ["KerberosGen.Hosting"] = ["KerberosGen.Protocol"],
         ["KerberosGen.Inspection"] = ["KerberosGen.Runtime"],
+        ["KerberosGen.Testing"] = ["KerberosGen.Runtime"],
     };
 
     public static TheoryData<string> Libraries() =>
