@@ -58,15 +58,16 @@ public static class PacketFigure
             }
             else
             {
-                // What is left of the row is the beginning of the part whose name stands below.
-                open?.Parts.Add(new Part(cell, "", room));
                 long left = cell.Bits is { } size ? size - (open is null ? 0 : room) : Width;
                 bool isTall = left > Width || cell.Bits is null;
                 long rest = isTall && cell.Bits is not null ? left % Width : cell.Bits is null ? 0 : left;
+                // A part that begins on one row and ends on the next has its name where there is more room.
+                bool isNamedAbove = !isTall && room > rest;
+                open?.Parts.Add(new Part(cell, isNamedAbove ? Fitting(cell.Label, room, legend) : "", room));
                 if (isTall)
                     Add(new Row(IsTall: true)).Parts.Add(new Part(cell, cell.Label, Width));
                 open = rest > 0 ? Add(new Row(IsTall: false)) : null;
-                open?.Parts.Add(new Part(cell, isTall ? "" : Fitting(cell.Label, (int)rest, legend), (int)rest));
+                open?.Parts.Add(new Part(cell, isTall || isNamedAbove ? "" : Fitting(cell.Label, (int)rest, legend), (int)rest));
             }
 
             if (open?.Used == Width)
