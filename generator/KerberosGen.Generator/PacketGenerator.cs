@@ -76,8 +76,10 @@ public sealed class PacketGenerator : IIncrementalGenerator
         IncrementalGeneratorInitializationContext context, string attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, static (found, cancellation) =>
                 CompilerErrors.LeaveOut(
-                    PacketParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancellation)
-                        with { IsOpen = FieldsOfFile.IsOpen((INamedTypeSymbol)found.TargetSymbol) },
+                    PacketParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancellation) with
+                    {
+                        IsOpen = FieldsOfFile.IsOpen((INamedTypeSymbol)found.TargetSymbol),
+                    },
                     found.SemanticModel,
                     cancellation))
             .Where(static p => !p.IsIgnored);
