@@ -25,6 +25,9 @@ internal readonly struct Parsed<TSpec>(string name, TSpec? spec, ImmutableArray<
     /// <summary>A mistake that every declaration of the namespace runs into: it is reported once for all of them.</summary>
     public Diagnostic? Shared { get; init; }
 
+    /// <summary>True for a packet that declares no fields: <c>packets.spec</c> may have them.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>For a refused packet that can have members all the same: enough to give it those.</summary>
     public StubSpec? Stub { get; init; }
 

@@ -10,8 +10,8 @@ internal static class ValueFindings
     public static void Check(DecodedField field, List<Finding> findings)
     {
         TextFindings.Check(field, findings);
-        if (field.Layout is { Constant.IsDefault: false } row)
-            CheckConstant(field, row, findings);
+        if (field.Layout is { Constant.IsDefault: false, Bits: null } row && !field.Bytes.Span.SequenceEqual(row.Constant.AsSpan()))
+            AddWrongConstant(field, ConstantOf(field, row), findings);
         if (!field.HasNumber)
             return;
         if (field.Type.IsLeb128)
@@ -26,18 +26,11 @@ internal static class ValueFindings
             CheckLimits(field, limits, findings);
     }
 
-    private static void CheckConstant(DecodedField field, FieldLayout row, List<Finding> findings)
-    {
-        bool isRight = row.Bits is null
-            ? field.Bytes.Span.SequenceEqual(row.Constant.AsSpan())
-            : row.OneOf.Contains(unchecked((long)field.Number));
-        if (isRight)
-            return;
-        string needed = row.Bits is null
-            ? ValueText.Of(new DecodedField(field.Path, field.Name, field.Type, row, field.Offset, row.Constant.Length, row.Constant.ToArray()))
-            : ValueText.AnyOf(field.Type, row.OneOf);
+    private static string ConstantOf(DecodedField field, FieldLayout row) =>
+        ValueText.Of(new DecodedField(field.Path, field.Name, field.Type, row, field.Offset, row.Constant.Length, row.Constant.ToArray()));
+
+    private static void AddWrongConstant(DecodedField field, string needed, List<Finding> findings) =>
         Add(field, FindingIds.WrongConstant, "wrong constant", needed, "the declaration always has this value here", findings);
-    }
 
     private static void CheckLeb128(DecodedField field, List<Finding> findings)
     {
@@ -71,8 +64,12 @@ internal static class ValueFindings
                 Add(field, FindingIds.OutOfRange, "out of range", RangeOf(row), "the declaration allows nothing else", findings);
         }
 
-        bool isLimited = !row.OneOf.IsEmpty && row.Constant.IsDefault && WireNumber.BitsOf(field.Type) <= 64;
-        if (isLimited && !row.OneOf.Contains(unchecked((long)field.Number)))
+        if (row.OneOf.IsEmpty || WireNumber.BitsOf(field.Type) > 64 || row.OneOf.Contains(unchecked((long)field.Number)))
+            return;
+        // The table has a bit field's constant as the only value that is allowed.
+        if (row is { Bits: not null, OneOf.Length: 1 })
+            AddWrongConstant(field, ValueText.AnyOf(field.Type, row.OneOf), findings);
+        else
             Add(field, FindingIds.OutOfRange, "value that is not allowed", ValueText.AnyOf(field.Type, row.OneOf), "the declaration allows nothing else", findings);
     }
 

@@ -59,6 +59,19 @@ public sealed class DidYouMeanFixTests
         "namespace Shop;\n[Packet] public partial struct Box { public byte Body; [Obsolete(nameof(Bodi))] public byte Other; public static int Two() => Bodi; }\n");
 
     [Theory]
+    [InlineData("[LengthOf(nameof(Bdoy))] public byte Length; public ReadOnlySpan<byte> Body;", "CS0103")]
+    [InlineData("public Iv Iv; [Encrypted<KeyRole>(KeyRole.Session, Iv = nameof(Vi))] public ReadOnlySpan<byte> Body;", "CS0103")]
+    [InlineData("[Computed(nameof(Totl))] public byte Sum; private readonly byte Total => 3; public ReadOnlySpan<byte> Body;", "CS0103")]
+    [InlineData("[Until(nameof(Point.Z), 1)] public PacketSequence<Point> Points;", "CS0117")]
+    [InlineData("[LengthOf(nameof(Point))] public byte Length; public ReadOnlySpan<byte> Body;", "KG0005")]
+    public async Task A_misspelled_name_is_one_error_whoever_tells_it(string fields, string id)
+    {
+        string source = $"namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public ref partial struct Box {{ {fields} }}\n";
+
+        Assert.Equal([id], (await DeclaredProject.DiagnosticsOf(DeclaredProject.Of(source, Fixing.Vocabulary))).Select(d => d.Id));
+    }
+
+    [Theory]
     [InlineData("", "", 0)]
     [InlineData("", "abc", 3)]
     [InlineData("kitten", "sitting", 3)]

@@ -8,7 +8,7 @@ namespace KerberosGen.CodeFixes.Tests.Running;
 /// <summary>Applies a fix as an editor does: to a document of a workspace, for a diagnostic that was really reported there.</summary>
 internal static class Fixing
 {
-    private const string Vocabulary = """
+    public const string Vocabulary = """
         namespace Shop;
         [FixedBytes(16)] public readonly partial struct Iv;
         [FixedBytes(8)] public readonly partial struct Nonce;
@@ -18,24 +18,18 @@ internal static class Fixing
         public enum KeyRole { Session }
         """;
 
-    /// <summary>
-    /// Whatever the fix offers has this title, gives this source, and leaves nothing to complain about. It may offer it twice:
-    /// a misspelled <c>nameof</c> is an error to the compiler and to the generator.
-    /// </summary>
+    /// <summary>The fix's only offer has this title, gives this source, and leaves nothing to complain about.</summary>
     public static async Task Turns<TFix>(string source, string title, string expected)
         where TFix : CodeFixProvider, new()
     {
         Document document = Declare(source);
         ImmutableArray<CodeAction> actions = await OffersFor<TFix>(document);
 
-        Assert.True(!actions.IsEmpty, string.Join("\n", await DeclaredProject.DiagnosticsOf(document.Project)));
-        foreach (CodeAction action in actions)
-        {
-            Assert.Equal(title, action.Title);
-            Solution changed = await Apply(action);
-            Assert.Equal(expected, await TextOf(changed, document.Id));
-            await AssertNothingToReport(changed.GetProject(document.Project.Id)!);
-        }
+        Assert.True(actions.Length == 1, string.Join("\n", await DeclaredProject.DiagnosticsOf(document.Project)));
+        Assert.Equal(title, actions[0].Title);
+        Solution changed = await Apply(actions[0]);
+        Assert.Equal(expected, await TextOf(changed, document.Id));
+        await AssertNothingToReport(changed.GetProject(document.Project.Id)!);
     }
 
     /// <summary>The fix has nothing to offer: there is no one right answer.</summary>

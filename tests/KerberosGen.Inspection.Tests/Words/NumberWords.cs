@@ -83,7 +83,7 @@ public partial struct Stamps
 [Packet]
 public partial struct Varints
 {
-    [Leb128] public uint Size;
+    [Leb128] public uint Count;
     [Leb128] public long Offset;
     [Leb128] public ushort Short;
     [Leb128] public ulong Long;
