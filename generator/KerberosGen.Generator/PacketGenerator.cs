@@ -1,13 +1,12 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
+using KerberosGen.Generator.Discovery;
 using KerberosGen.Generator.Emission;
 using KerberosGen.Generator.Parsing;
 using KerberosGen.Generator.Specs;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace KerberosGen.Generator;
@@ -32,60 +31,29 @@ public sealed class PacketGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<Parsed<DomainTypeSpec>>[] domainTypes =
-        [
-            ReadDomainTypes(context, KnownAttributes.FixedBytes),
-            ReadDomainTypes(context, KnownAttributes.FixedText),
-        ];
-        IncrementalValuesProvider<Parsed<PacketSpec>>[] packets =
-        [
-            ReadPackets(context, KnownAttributes.Packet),
-            ReadPackets(context, KnownAttributes.Request),
-            ReadPackets(context, KnownAttributes.Response),
-            ReadPackets(context, KnownAttributes.Header),
-        ];
-        IncrementalValueProvider<Census> census = All(
-                domainTypes.Select(parsed => parsed.Select(static (p, _) => DeclarationOf(p.Name, p.Spec)))
-                    .Concat(packets.Select(parsed => parsed.Select(static (p, _) => DeclarationOf(p.Name, p.Spec)))))
+        var finder = new DeclarationFinder(context);
+        IncrementalValueProvider<Census> census = finder.Outcomes
+            .Where(static o => o.Name is not null)
+            .Select(static (o, _) => o.DomainType is { } domainType ? DeclarationOf(o.Name!, domainType) : DeclarationOf(o.Name!, o.Packet))
+            .Collect()
             .Select(static (all, _) => Census.Take(all));
-
-        foreach (IncrementalValuesProvider<Parsed<DomainTypeSpec>> parsed in domainTypes)
-            Emit(context, parsed, census, DomainTypeStep, static spec => spec.Type, DomainTypeEmitter.Emit);
-        foreach (IncrementalValuesProvider<Parsed<PacketSpec>> parsed in packets)
-            Emit(context, parsed, census, PacketStep, static spec => spec.Type, PacketEmitter.Emit);
-        EmitCatalogs(context, All(packets), census);
+        Emit(context, finder.Outcomes.Select(static (o, _) => o.DomainType), census, DomainTypeStep, static spec => spec.Type, DomainTypeEmitter.Emit);
+        Emit(context, finder.Outcomes.Select(static (o, _) => o.Packet), census, PacketStep, static spec => spec.Type, PacketEmitter.Emit);
+        Reporter.Register(context, finder);
+        EmitCatalogs(context, finder.Outcomes.Select(static (o, _) => o.Packet).Where(static p => p is not null).Collect()!, census);
     }
-
-    private static IncrementalValuesProvider<Parsed<DomainTypeSpec>> ReadDomainTypes(
-        IncrementalGeneratorInitializationContext context, string attribute) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, DomainTypeParser.Parse)
-            .Where(static p => !p.IsIgnored);
-
-    private static IncrementalValuesProvider<Parsed<PacketSpec>> ReadPackets(
-        IncrementalGeneratorInitializationContext context, string attribute) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, PacketParser.Parse)
-            .Where(static p => !p.IsIgnored);
-
-    private static IncrementalValueProvider<ImmutableArray<T>> All<T>(IEnumerable<IncrementalValuesProvider<T>> parts) => parts
-        .Select(part => part.Collect())
-        .Aggregate((all, part) => all.Combine(part).Select(static (both, _) => both.Left.AddRange(both.Right)));
 
     private static void Emit<TSpec>(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<Parsed<TSpec>> parsed,
+        IncrementalValuesProvider<TSpec?> specs,
         IncrementalValueProvider<Census> census,
         string step,
         Func<TSpec, TypeName> typeOf,
         Func<TSpec, string> emit)
         where TSpec : class, IEquatable<TSpec>
     {
-        context.RegisterSourceOutput(parsed.Where(static p => !p.Diagnostics.IsEmpty), static (output, p) =>
-        {
-            foreach (Diagnostic diagnostic in p.Diagnostics)
-                output.ReportDiagnostic(diagnostic);
-        });
         context.RegisterSourceOutput(
-            parsed.Select(static (p, _) => p.Spec).Where(static s => s is not null).WithTrackingName(step)
+            specs.Where(static s => s is not null).WithTrackingName(step)
                 .Combine(census)
                 .Where(both => both.Right.Allows(typeOf(both.Left!).FullName))
                 .Select((both, _) => (Spec: both.Left!, HintName: both.Right.NameOf(typeOf(both.Left!).HintName))),
@@ -94,7 +62,7 @@ public sealed class PacketGenerator : IIncrementalGenerator
 
     private static void EmitCatalogs(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValueProvider<ImmutableArray<Parsed<PacketSpec>>> packets,
+        IncrementalValueProvider<ImmutableArray<PacketSpec>> packets,
         IncrementalValueProvider<Census> census)
     {
         context.RegisterSourceOutput(
@@ -102,11 +70,6 @@ public sealed class PacketGenerator : IIncrementalGenerator
                 .Combine(census)
                 .Select(static (both, _) => (Spec: both.Left, HintName: both.Right.NameOf(both.Left.HintName))),
             static (output, file) => Add(output, file.HintName, CatalogEmitter.Emit(file.Spec)));
-        context.RegisterSourceOutput(packets, static (output, all) =>
-        {
-            foreach (Diagnostic diagnostic in CatalogParser.Check(all))
-                output.ReportDiagnostic(diagnostic);
-        });
     }
 
     private static Declaration DeclarationOf(string name, DomainTypeSpec? spec) =>

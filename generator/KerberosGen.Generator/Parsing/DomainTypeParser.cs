@@ -12,11 +12,9 @@ internal static class DomainTypeParser
 {
     public const int MaxSize = 65_535;
 
-    public static Parsed<DomainTypeSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static Parsed<DomainTypeSpec> Parse(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        AttributeData attribute = context.Attributes[0];
         if (!DeclaredType.IsFirst(type, attribute))
             return default;
         var diagnostics = new DiagnosticSink();

@@ -14,6 +14,9 @@ internal static class KnownAttributes
     public const string Response = Namespace + ".ResponseAttribute";
     public const string Header = Namespace + ".HeaderAttribute";
 
+    /// <summary>The attributes that make a type a declared one.</summary>
+    public static readonly string[] RootNames = ["FixedBytes", "FixedText", "Packet", "Request", "Response", "Header"];
+
     /// <summary>The attribute's name without its suffix if it belongs to the language, otherwise null.</summary>
     public static string? NameOf(AttributeData attribute)
     {

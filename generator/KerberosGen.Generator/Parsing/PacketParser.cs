@@ -15,11 +15,9 @@ internal static class PacketParser
 {
     public const int MaxFixedSize = 500_000;
 
-    public static Parsed<PacketSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static Parsed<PacketSpec> Parse(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        AttributeData attribute = context.Attributes[0];
         if (!DeclaredType.IsFirst(type, attribute))
             return default;
         var diagnostics = new DiagnosticSink();
