@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 namespace KerberosGen.EditLoop.Dialects;
 
 /// <summary>Packets: partial structs of domain types.</summary>
-internal class KerberosGenDialect : Dialect
+internal sealed class KerberosGenDialect : Dialect
 {
     public override string Name => "KerberosGen";
 

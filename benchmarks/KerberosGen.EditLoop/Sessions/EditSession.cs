@@ -50,28 +50,28 @@ internal sealed class EditSession
     /// <summary>The project as the compiler would get it.</summary>
     public Compilation Output => _compilation.AddSyntaxTrees(Result.GeneratedTrees);
 
-    /// <summary>A compilation and a generator that have seen nothing before.</summary>
-    public TimeSpan RunCold()
-    {
-        _compilation = Build();
-        _driver = CreateDriver();
-        return Run();
-    }
-
-    public TimeSpan Press(Keystroke keystroke)
+    /// <summary>Answers how long the generator ran.</summary>
+    public TimeSpan Do(Operation operation)
     {
         _edits++;
-        if (keystroke == Keystroke.Elsewhere)
+        switch (operation)
         {
-            _elsewhere = Replace(_elsewhere, Tools(_edits));
-            return Run();
+            case Operation.ColdRun:
+                _compilation = Build();
+                _driver = CreateDriver();
+                break;
+            case Operation.EditOfOnePacket:
+                // The step shares no factor with the number of packets, so that every packet has its turn.
+                int packet = _edits * 37 % (_files.Length * SampleProtocol.PacketsPerFile);
+                (int file, int place) = Math.DivRem(packet, SampleProtocol.PacketsPerFile);
+                _files[file] = _files[file].SetItem(place, _files[file][place].WithKeystroke());
+                _packetTrees[file] = Replace(_packetTrees[file], _dialect.Write(_files[file]));
+                break;
+            case Operation.EditElsewhere:
+                _elsewhere = Replace(_elsewhere, Tools(_edits));
+                break;
         }
 
-        // The step shares no factor with the number of packets, so that every packet has its turn.
-        int packet = _edits * 37 % (_files.Length * SampleProtocol.PacketsPerFile);
-        (int file, int place) = Math.DivRem(packet, SampleProtocol.PacketsPerFile);
-        _files[file] = _files[file].SetItem(place, _files[file][place].WithKeystroke());
-        _packetTrees[file] = Replace(_packetTrees[file], _dialect.Write(_files[file]));
         return Run();
     }
 
