@@ -17,10 +17,10 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnsupportedType = Error(
         "KG0003", "A field's type can stand on the wire",
-        "Field '{0}' of '{1}' has type '{2}', which has no place on the wire: use an integer, an enum, a [FixedBytes] or [FixedText] type, a packet of fixed size, ReadOnlySpan<byte> or PacketList<T>");
+        "Field '{0}' of '{1}' has type '{2}', which has no place here on the wire: use a number, a bool, an enum, a Guid, a DateTimeOffset, a [FixedBytes] or [FixedText] type, a packet, a union, an inline array, ReadOnlySpan<byte>, PacketList<T> of fixed entries or PacketSequence<T>");
 
     public static readonly DiagnosticDescriptor VariableInPlainStruct = Error(
-        "KG0004", "A packet of variable size is a ref struct",
+        "KG0004", "A packet that holds a view of a buffer is a ref struct",
         "'{0}' has the variable field '{1}': write 'ref partial struct {0}', so that it can be a view of the caller's buffer");
 
     public static readonly DiagnosticDescriptor UnknownReference = Error(
@@ -100,8 +100,8 @@ internal static class Descriptors
         "'{0}' is marked [{1}] and [{2}]: keep one of them");
 
     public static readonly DiagnosticDescriptor NeedlessRef = Error(
-        "KG0024", "A packet of fixed size is a plain struct",
-        "'{0}' has no variable field: remove 'ref', so that it can be stored and listed");
+        "KG0024", "A packet that holds no view of a buffer is a plain struct",
+        "'{0}' holds no view of a buffer: remove 'ref', so that it can be stored and listed");
 
     public static readonly DiagnosticDescriptor SeveralParts = Error(
         "KG0025", "A packet's fields stand in one place",
@@ -130,6 +130,74 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SameHandler = Error(
         "KG0031", "Two headers have different handlers",
         "'{0}' and '{1}' would both get a '{2}': rename one of them");
+
+    public static readonly DiagnosticDescriptor MisplacedWord = Error(
+        "KG0032", "A word stands on a field that it fits",
+        "[{0}] does not fit '{1}' of type '{2}': it goes on {3}");
+
+    public static readonly DiagnosticDescriptor WrongNumber = Error(
+        "KG0033", "A size in an attribute is in its range",
+        "[{0}] on '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor WrongValue = Error(
+        "KG0034", "A value in an attribute fits its field",
+        "[{0}] on '{1}' has the value {2}, which {3}");
+
+    public static readonly DiagnosticDescriptor BitsSum = Error(
+        "KG0035", "Bit fields fill an integer",
+        "The [Bits] fields {0} of '{1}' are {2} bits together: bring them to 8, 16, 32 or 64, or begin another integer with NewInteger = true");
+
+    public static readonly DiagnosticDescriptor ControlOrder = Error(
+        "KG0036", "A field stands behind what decides about it",
+        "[{0}] on '{1}' asks '{2}', which is not before it: move '{2}' before '{1}', so that it is known when '{1}' is read");
+
+    public static readonly DiagnosticDescriptor WrongControl = Error(
+        "KG0037", "What decides about a field is an integer, an enum or a bool",
+        "[{0}] on '{1}' asks '{2}', which is a {3}: it asks {4}");
+
+    public static readonly DiagnosticDescriptor NoChooser = Error(
+        "KG0038", "A union has a field that chooses its case",
+        "'{0}' is a union, '{1}': put [ChosenBy(nameof(...))] on it, naming the earlier field that says which case is there");
+
+    public static readonly DiagnosticDescriptor NoCase = Error(
+        "KG0039", "A union's field is a case",
+        "Field '{0}' of union '{1}' has no case: put [Case(...)] on it, or [Otherwise] if it keeps what no case knows");
+
+    public static readonly DiagnosticDescriptor SameCase = Error(
+        "KG0040", "A value chooses one case",
+        "'{0}' and '{1}' of '{2}' both have case {3}: keep it in one of them");
+
+    public static readonly DiagnosticDescriptor WrongOtherwise = Error(
+        "KG0041", "What no case knows is kept as bytes",
+        "'{0}' is the [Otherwise] of '{1}': make it a ReadOnlySpan<byte> without a length, the last field");
+
+    public static readonly DiagnosticDescriptor EmptyUnion = Error(
+        "KG0042", "A union has a case",
+        "'{0}' has no field: give it a [Case(...)] or an [Otherwise]");
+
+    public static readonly DiagnosticDescriptor NoTimeUnit = Error(
+        "KG0043", "A time says what it counts",
+        "'{0}' is a DateTimeOffset: put [UnixTime(UnixTimeUnit.Seconds)] or [UnixTime(UnixTimeUnit.Milliseconds)] on it");
+
+    public static readonly DiagnosticDescriptor LateLength = Error(
+        "KG0044", "A packet's length stands behind fields of fixed size only",
+        "'{0}' is the packet's length, but '{1}' before it varies: move '{0}' before '{1}'");
+
+    public static readonly DiagnosticDescriptor WrongComputed = Error(
+        "KG0045", "A computed field names a property of its type",
+        "[Computed] on '{0}' names '{1}', but '{2}' has no readable property of that name and of type '{3}'");
+
+    public static readonly DiagnosticDescriptor ConditionalMeasure = Error(
+        "KG0046", "A length is there when what it measures is",
+        "'{0}' measures '{1}' and may be absent while '{1}' is there: give '{1}' the same conditions");
+
+    public static readonly DiagnosticDescriptor GreedyEntry = Error(
+        "KG0047", "An entry of a list has an end",
+        "'{0}' lists '{1}', which goes on to the end: give its last part a length, so that another entry can follow");
+
+    public static readonly DiagnosticDescriptor EmptyChecksum = Error(
+        "KG0048", "A checksum covers something",
+        "The checksum '{0}' covers nothing: name the first and last covered field with From and To");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);

@@ -13,6 +13,8 @@ namespace KerberosGen.Generator.Discovery;
 /// <summary>Reads one file's syntax.</summary>
 internal sealed class SourceFile
 {
+    private const string Body = "{}";
+
     private readonly ImmutableArray<Surface>.Builder _types = ImmutableArray.CreateBuilder<Surface>();
     private readonly ImmutableArray<ulong>.Builder _namespaces = ImmutableArray.CreateBuilder<ulong>();
     private readonly ImmutableArray<Candidate>.Builder _candidates = ImmutableArray.CreateBuilder<Candidate>();
@@ -117,8 +119,13 @@ internal sealed class SourceFile
     /// <summary>Adds what stands in the node, but for the bodies of methods.</summary>
     private void Add(SyntaxNode node, ref Fingerprint text, HashSet<ulong> words)
     {
+        int end = node.FullSpan.Start;
         foreach (SyntaxToken token in node.DescendantTokens(static n => n is not (BlockSyntax or ArrowExpressionClauseSyntax)))
         {
+            // Without its body a property would read as a field.
+            if (token.FullSpan.Start != end)
+                text.Add(Body, 0, Body.Length);
+            end = token.FullSpan.End;
             text.Add(_text, token.FullSpan.Start, token.FullSpan.End);
             // A field may be named by a string where another would write nameof.
             if (token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken))

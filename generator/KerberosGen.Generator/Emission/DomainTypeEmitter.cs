@@ -69,11 +69,20 @@ internal static class DomainTypeEmitter
             return;
         }
 
-        string shown = spec.Display == "IPv4"
-            ? "global::System.FormattableString.Invariant($\"{_storage[0]}.{_storage[1]}.{_storage[2]}.{_storage[3]}\")"
-            : "global::System.Convert.ToHexStringLower(Bytes)";
+        string shown = spec.Display switch
+        {
+            "IPv4" => "global::System.FormattableString.Invariant($\"{_storage[0]}.{_storage[1]}.{_storage[2]}.{_storage[3]}\")",
+            "IPv6" => $"{Codec}WireAddress.Format(Bytes)",
+            _ => "global::System.Convert.ToHexStringLower(Bytes)",
+        };
+        string shownAs = spec.Display switch
+        {
+            "IPv4" => "The address as a dotted quad.",
+            "IPv6" => "The address as RFC 5952 writes it.",
+            _ => $"The value as {spec.Size * 2} lowercase hex digits, in wire order.",
+        };
         source.Lines($$"""
-            /// <summary>{{(spec.Display == "IPv4" ? "The address as a dotted quad." : $"The value as {spec.Size * 2} lowercase hex digits, in wire order.")}}</summary>
+            /// <summary>{{shownAs}}</summary>
             public override string ToString() => {{shown}};
 
             /// <summary>Reads {{spec.Size * 2}} hex digits.</summary>
@@ -105,8 +114,22 @@ internal static class DomainTypeEmitter
     {
         string name = spec.Type.Name;
         int limit = spec.IsTerminated ? spec.Size - 1 : spec.Size;
+        string content = ContentOf(spec);
+        string parameter = char.ToLowerInvariant(content[0]) + content.Substring(1);
+        string encoding = spec.Encoding switch { "Ascii" => "ASCII", "Latin1" => "Latin-1", _ => "UTF-8" };
+        bool isUtf8 = spec.Encoding == "Utf8";
+        string create = isUtf8
+            ? $"""
+                global::System.Buffers.OperationStatus status = global::System.Text.Unicode.Utf8.FromUtf16(
+                        text, bytes[..{limit}], out _, out int written, replaceInvalidSequences: false);
+                    bool fits = status == global::System.Buffers.OperationStatus.Done && !global::System.MemoryExtensions.Contains(bytes[..written], (byte)0);
+                """
+            : $"""
+                bool fits = {Codec}WireText.TryEncode(global::KerberosGen.TextEncoding.{spec.Encoding}, text, bytes[..{limit}], out int written)
+                        && !global::System.MemoryExtensions.Contains(bytes[..written], (byte)0);
+                """;
         source.Lines($$"""
-            /// <summary>Takes text of at most {{limit}} bytes of UTF-8, without NUL.</summary>
+            /// <summary>Takes text of at most {{limit}} bytes of {{encoding}}, without NUL.</summary>
             /// <exception cref="global::System.ArgumentException">It does not fit. The message does not quote it.</exception>
             public {{name}}(string text)
             {
@@ -116,7 +139,7 @@ internal static class DomainTypeEmitter
 
             /// <summary>The text's bytes, up to the first NUL.</summary>
             [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
-            public {{ReadOnlySpan}} Utf8
+            public {{ReadOnlySpan}} {{content}}
             {
                 get
                 {
@@ -133,27 +156,25 @@ internal static class DomainTypeEmitter
             public bool IsTerminated => global::System.MemoryExtensions.Contains(Bytes, (byte)0);
 
             /// <summary>True if nothing but NUL stands behind the text.</summary>
-            public bool IsPadded => !global::System.MemoryExtensions.ContainsAnyExcept(Bytes[Utf8.Length..], (byte)0);
+            public bool IsPadded => !global::System.MemoryExtensions.ContainsAnyExcept(Bytes[{{content}}.Length..], (byte)0);
 
-            /// <summary>Takes text of at most {{limit}} bytes of UTF-8; false if it is longer, has a NUL or is not valid UTF-16.</summary>
+            /// <summary>Takes text of at most {{limit}} bytes of {{encoding}}; false if it is longer, has a NUL or {{(isUtf8 ? "is not valid UTF-16" : $"a character that {encoding} lacks")}}.</summary>
             public static bool TryCreate(global::System.ReadOnlySpan<char> text, out {{name}} value)
             {
                 Storage storage = default;
                 {{Span}} bytes = storage;
-                global::System.Buffers.OperationStatus status = global::System.Text.Unicode.Utf8.FromUtf16(
-                    text, bytes[..{{limit}}], out _, out int written, replaceInvalidSequences: false);
-                bool fits = status == global::System.Buffers.OperationStatus.Done && !global::System.MemoryExtensions.Contains(bytes[..written], (byte)0);
+                {{create}}
                 value = fits ? new {{name}}(in storage) : default;
                 return fits;
             }
 
-            /// <summary>Takes at most {{limit}} bytes of UTF-8; false if there are more, or one is NUL. Their being UTF-8 is not checked.</summary>
-            public static bool TryCreate({{ReadOnlySpan}} utf8, out {{name}} value)
+            /// <summary>Takes at most {{limit}} bytes of {{encoding}}; false if there are more, or one is NUL. Their being {{encoding}} is not checked.</summary>
+            public static bool TryCreate({{ReadOnlySpan}} {{parameter}}, out {{name}} value)
             {
                 Storage storage = default;
-                bool fits = utf8.Length <= {{limit}} && !global::System.MemoryExtensions.Contains(utf8, (byte)0);
+                bool fits = {{parameter}}.Length <= {{limit}} && !global::System.MemoryExtensions.Contains({{parameter}}, (byte)0);
                 if (fits)
-                    utf8.CopyTo(storage);
+                    {{parameter}}.CopyTo(storage);
                 value = fits ? new {{name}}(in storage) : default;
                 return fits;
             }
@@ -167,9 +188,9 @@ internal static class DomainTypeEmitter
                 public override string ToString() => {{Quote(Plain(name) + "(***)")}};
 
                 """
-            : """
+            : $$"""
                 /// <summary>The text. It came from a peer: show it through <see cref="global::KerberosGen.Codec.DisplayText"/>.</summary>
-                public override string ToString() => global::System.Text.Encoding.UTF8.GetString(Utf8);
+                public override string ToString() => {{(isUtf8 ? "global::System.Text.Encoding.UTF8.GetString(Utf8)" : $"{Codec}WireText.Decode(global::KerberosGen.TextEncoding.{spec.Encoding}, {content})")}};
 
                 """);
     }
@@ -185,11 +206,16 @@ internal static class DomainTypeEmitter
             source.Line("IsSecret = true,");
         if (spec.IsTerminated)
             source.Line("Terminated = true,");
+        if (spec.Encoding != "Utf8")
+            source.Line($"Encoding = global::KerberosGen.TextEncoding.{spec.Encoding},");
         if (spec.Display != "Hex")
             source.Line($"Display = global::KerberosGen.BytesDisplay.{spec.Display},");
         source.Close(";");
         source.Line();
     }
+
+    /// <summary>The property that holds a text's bytes.</summary>
+    private static string ContentOf(DomainTypeSpec spec) => spec.Encoding;
 
     private static void EmitCodec(SourceWriter source, string name) => source.Lines($$"""
         static int {{Codec}}IFixedSize<{{name}}>.Size => Size;
@@ -211,7 +237,7 @@ internal static class DomainTypeEmitter
     private static void EmitEquality(SourceWriter source, DomainTypeSpec spec)
     {
         string name = spec.Type.Name;
-        string content = spec.IsText ? "Utf8" : "Bytes";
+        string content = spec.IsText ? ContentOf(spec) : "Bytes";
         string equals = spec.IsSecret
             ? "global::System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(Bytes, other.Bytes)"
             : $"global::System.MemoryExtensions.SequenceEqual({content}, other.{content})";

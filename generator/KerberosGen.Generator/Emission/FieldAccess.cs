@@ -1,3 +1,4 @@
+using System.Linq;
 using KerberosGen.Generator.Specs;
 using static KerberosGen.Generator.Emission.Names;
 
@@ -6,34 +7,92 @@ namespace KerberosGen.Generator.Emission;
 /// <summary>One field of fixed size, read or written at a constant offset from a reference that has been checked.</summary>
 internal static class FieldAccess
 {
-    public static string Read(FieldSpec field, string target, string from, int offset) => field.Shape switch
+    /// <summary>The statement that reads it.</summary>
+    public static string Read(FieldSpec field, string target, Spot spot) => field.Shape switch
     {
-        FieldShape.Integer => $"{target} = {ReadInteger(field, from, offset)};",
-        FieldShape.Enum => $"{target} = ({field.TypeFullName}){ReadInteger(field, from, offset)};",
-        FieldShape.Domain => $"{target} = {Wire}.Read<{field.TypeFullName}>(in {from}, {Number(offset)});",
-        _ => $"{field.TypeFullName}.ReadUnchecked(in {At(from, offset)}, out {target});",
+        FieldShape.Integer or FieldShape.Float => $"{target} = {ReadNumber(field, spot)};",
+        FieldShape.Enum => $"{target} = ({field.TypeFullName}){ReadNumber(field, spot)};",
+        FieldShape.Boolean => $"{target} = {ReadNumber(field, spot)} != 0;",
+        FieldShape.Guid => $"{target} = {Wire}.ReadGuid(in {spot.Start}, {spot.At}, {IsBigEndian(field)});",
+        FieldShape.Time => $"{target} = global::System.DateTimeOffset.FromUnixTime{field.TimeUnit}({ReadNumber(field, spot)});",
+        FieldShape.Domain => $"{target} = {Wire}.Read<{field.TypeFullName}>(in {spot.Start}, {spot.At});",
+        FieldShape.Array => Each(field, Read(field.Entry!, target + "[i]", spot.Entry(field.Entry!.Size!.Value))),
+        _ => $"{field.TypeFullName}.ReadUnchecked(in {spot.Reference}, out {target});",
     };
 
-    public static string Write(FieldSpec field, string value, string to, int offset) => field.Shape switch
+    /// <summary>The statement that writes a value of it.</summary>
+    public static string Write(FieldSpec field, string value, Spot spot) => field.Shape switch
     {
-        FieldShape.Integer => WriteInteger(field, value, to, offset),
-        FieldShape.Enum => WriteInteger(field, $"({field.Integer}){value}", to, offset),
-        FieldShape.Domain => $"{Wire}.Write(ref {to}, {Number(offset)}, in {value});",
-        _ => $"{value}.WriteUnchecked(ref {At(to, offset)});",
+        FieldShape.Integer or FieldShape.Float => WriteNumber(field, value, spot),
+        FieldShape.Enum => WriteNumber(field, field.IsConstant ? value : $"({field.Integer}){value}", spot),
+        FieldShape.Boolean => $"{Wire}.Write<byte>(ref {spot.Start}, {spot.At}, {AsByte(value)});",
+        FieldShape.Guid => $"{Wire}.WriteGuid(ref {spot.Start}, {spot.At}, {value}, {IsBigEndian(field)});",
+        FieldShape.Time => $"{Wire}.Write{Order(field)}<{TimeInteger(field)}>(ref {spot.Start}, {spot.At}, {(field.Size == 4 ? "(uint)" : "")}{value}.ToUnixTime{field.TimeUnit}());",
+        FieldShape.Domain when field.IsConstant => $"{Wire}.WriteBytes(ref {spot.Start}, {spot.At}, {Literals.Bytes(field.ConstantBytes)});",
+        FieldShape.Domain => $"{Wire}.Write(ref {spot.Start}, {spot.At}, in {value});",
+        FieldShape.Array => Each(field, Write(field.Entry!, value + "[i]", spot.Entry(field.Entry!.Size!.Value))),
+        _ => $"{value}.WriteUnchecked(ref {spot.Reference});",
     };
 
-    private static string ReadInteger(FieldSpec field, string from, int offset) =>
-        field.Size == 1
-            ? $"{Wire}.Read<{field.Integer}>(in {from}, {Number(offset)})"
-            : $"{Wire}.Read{Order(field)}<{field.Integer}>(in {from}, {Number(offset)})";
+    /// <summary>What stands there as a number of the field's integer type: an enum's integer, a bool's byte, a time's count.</summary>
+    public static string ReadNumber(FieldSpec field, Spot spot)
+    {
+        int size = field.Size!.Value;
+        string type = field.Shape switch
+        {
+            FieldShape.Boolean => "byte",
+            FieldShape.Time => TimeInteger(field),
+            _ => field.Integer,
+        };
+        string place = $"in {spot.Start}, {spot.At}";
+        if (field.Shape is FieldShape.Boolean or FieldShape.Float or FieldShape.Time || size == field.NaturalSize)
+            return size == 1 ? $"{Wire}.Read<{type}>({place})" : $"{Wire}.Read{Order(field)}<{type}>({place})";
+        if (SmallerType(field) is { } smaller)
+            return $"({type}){Wire}.Read{(size == 1 ? "" : Order(field))}<{smaller}>({place})";
+        if (size > 8)
+        {
+            string wide = $"{Wire}.ReadWide{Order(field)}({place}, {Number(size)})";
+            string shift = Number(128 - (8 * size));
+            return field.IsSigned ? $"(({type})({wide} << {shift}) >> {shift})" : wide;
+        }
 
-    private static string WriteInteger(FieldSpec field, string value, string to, int offset) =>
-        field.Size == 1
-            ? $"{Wire}.Write<{field.Integer}>(ref {to}, {Number(offset)}, {value});"
-            : $"{Wire}.Write{Order(field)}<{field.Integer}>(ref {to}, {Number(offset)}, {value});";
+        string bits = $"{Wire}.Read{Order(field)}({place}, {Number(size)})";
+        return field.IsSigned ? $"({type}){Wire}.SignExtend({bits}, {Number(8 * size)})" : type == "ulong" ? bits : $"({type}){bits}";
+    }
 
-    private static string Order(FieldSpec field) => field.IsBigEndian ? "BigEndian" : "LittleEndian";
+    public static string Order(FieldSpec field) => field.IsBigEndian ? "BigEndian" : "LittleEndian";
 
-    private static string At(string start, int offset) =>
-        offset == 0 ? start : $"{Unsafe}.Add(ref {Unsafe}.AsRef(in {start}), {Number(offset)})";
+    public static string AsByte(string value) => value switch { "true" => "1", "false" => "0", _ => $"{value} ? (byte)1 : (byte)0" };
+
+    private static string WriteNumber(FieldSpec field, string value, Spot spot)
+    {
+        int size = field.Size!.Value;
+        string place = $"ref {spot.Start}, {spot.At}";
+        if (size == field.NaturalSize)
+            return size == 1 ? $"{Wire}.Write<{field.Integer}>({place}, {value});" : $"{Wire}.Write{Order(field)}<{field.Integer}>({place}, {value});";
+        if (SmallerType(field) is { } smaller)
+            return $"{Wire}.Write{(size == 1 ? "" : Order(field))}<{smaller}>({place}, ({smaller}){Operand(value)});";
+        string method = size > 8 ? $"{Wire}.WriteWide{Order(field)}" : $"{Wire}.Write{Order(field)}";
+        string bits = size > 8 ? "global::System.UInt128" : "ulong";
+        string cast = field.IsSigned ? $"unchecked(({bits}){value})" : $"({bits}){Operand(value)}";
+        return $"{method}({place}, {Number(size)}, {cast});";
+    }
+
+    private static string? SmallerType(FieldSpec field) => field.Size switch
+    {
+        1 => field.IsSigned ? "sbyte" : "byte",
+        2 => field.IsSigned ? "short" : "ushort",
+        4 => field.IsSigned ? "int" : "uint",
+        8 => field.IsSigned ? "long" : "ulong",
+        _ => null,
+    };
+
+    private static string TimeInteger(FieldSpec field) => field.Size == 4 ? "uint" : "long";
+
+    private static string IsBigEndian(FieldSpec field) => field.IsBigEndian ? "isBigEndian: true" : "isBigEndian: false";
+
+    private static string Operand(string value) => value.Length > 0 && value[0] == '-' ? $"({value})" : value;
+
+    private static string Each(FieldSpec field, string statement) =>
+        $"for (int i = 0; i < {Number(field.Count)}; i++)\n    {statement.Split('\n').Single()}";
 }

@@ -24,6 +24,8 @@ internal static class FixedCodecEmitter
 
         EmitPack(source, spec);
         EmitUnpack(source, spec);
+        if (spec.IsChecked)
+            EmitCheck(source, spec);
         EmitSequence(source, spec);
     }
 
@@ -58,8 +60,12 @@ internal static class FixedCodecEmitter
             source.Line();
         }
 
-        foreach (FieldSpec field in spec.Fields)
-            source.Line(FieldAccess.Write(field, "this." + field.Name, "destination", field.Offset!.Value));
+        FieldRefusals.Emit(source, spec);
+        new FieldRun(spec, spec.Fields, "destination", "0").Write(source);
+        if (spec.EndPadding > 0)
+            source.Line($"{Wire}.Clear(ref destination, {Number(spec.Size!.Value - spec.EndPadding)}, {Number(spec.EndPadding)});");
+        foreach (FieldSpec checksum in Checksums.InOrder(spec))
+            source.Line(FieldAccess.Write(checksum, Checksums.Written(spec, checksum, $"{Wire}.Bytes(in destination, 0, Size)"), new Spot("destination", checksum.Offset!.Value, "")));
         source.Close();
         source.Line();
     }
@@ -77,8 +83,19 @@ internal static class FixedCodecEmitter
                     return {{Result}}.NeedMoreData(Size - source.Length);
                 }
 
-                ReadUnchecked(in {{Reference}}(source), out packet);
-                return {{Result}}.Done(Size);
+            """);
+        source.Indented(() =>
+        {
+            if (spec.IsChecked)
+            {
+                source.Line($"{Result} check = {Wire}.Check<{name}>(in {Reference}(source), 0);");
+                new Refusal(source, clearsPacket: true).When("!check.IsDone", "check");
+            }
+
+            source.Line($"ReadUnchecked(in {Reference}(source), out packet);");
+            source.Line($"return {Result}.Done(Size);");
+        });
+        source.Lines($$"""
             }
 
             /// <inheritdoc/>
@@ -96,8 +113,43 @@ internal static class FixedCodecEmitter
         }
 
         source.Line($"{Unsafe}.SkipInit(out value);");
-        foreach (FieldSpec field in spec.Fields)
-            source.Line(FieldAccess.Read(field, "value." + field.Name, "source", field.Offset!.Value));
+        var run = new FieldRun(spec, spec.Fields, "source", "0");
+        run.LoadBits(source);
+        foreach ((FieldSpec field, Spot spot) in run.Fields)
+            source.Lines(run.Read(field, spot, "value." + field.Name));
+        source.Close();
+        source.Line();
+    }
+
+    private static void EmitCheck(SourceWriter source, PacketSpec spec)
+    {
+        source.Open($"static {Result} {Codec}IFixedSize<{spec.Type.Name}>.Check(ref readonly byte source)");
+        var refusal = new Refusal(source, clearsPacket: false);
+        var run = new FieldRun(spec, spec.Fields, "source", "0");
+        if (run.Fields.Any(f => f.Field.Bits is not null && f.Field.IsChecked))
+            run.LoadBits(source);
+        run.Check(source, refusal);
+        if (spec.EndPadding > 0 && !spec.IsPaddingIgnored)
+        {
+            string end = Number(spec.Size!.Value - spec.EndPadding);
+            refusal.When($"!{Wire}.IsZero({Wire}.Bytes(in source, {end}, {Number(spec.EndPadding)}))", "NonZeroPadding", Verification.LastLeaf(spec), end);
+        }
+
+        if (Verification.NeedsPacket(spec))
+        {
+            source.Line($"ReadUnchecked(in source, out {spec.Type.Name} value);");
+            if (spec.PacketLength is { } length)
+            {
+                string says = $"value.{length.Name}";
+                string size = length.Adjust == 0 ? "Size" : $"Size {(length.Adjust < 0 ? "-" : "+")} {Number(System.Math.Abs(length.Adjust))}";
+                refusal.When($"{says} < {size}", "LengthTooSmall", length.Leaf, Number(length.Offset!.Value));
+                refusal.When($"{says} > {size}", "TrailingBytes", Verification.LastLeaf(spec), "Size");
+            }
+
+            Verification.Emit(source, spec, "value", $"{Wire}.Bytes(in source, 0, Size)", refusal);
+        }
+
+        source.Line($"return {Result}.Done(Size);");
         source.Close();
         source.Line();
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq;
 using KerberosGen.Generator.Specs;
 using static KerberosGen.Generator.Emission.Names;
@@ -24,6 +23,12 @@ internal static class LayoutEmitter
         source.Line($"MinSize = {Number(spec.MinSize)},");
         if (spec.Size is { } size)
             source.Line($"Size = {Number(size)},");
+        if (spec.Align > 0)
+            source.Line($"Align = {Number(spec.Align)},");
+        if (spec.IsPaddingIgnored)
+            source.Line("IsPaddingIgnored = true,");
+        if (spec.HasValidate)
+            source.Line("HasValidation = true,");
         if (spec.Fields.Count == 0)
         {
             source.Line("Fields = [],");
@@ -51,13 +56,16 @@ internal static class LayoutEmitter
             source.Line($"Summary = {Quote(field.Summary)},");
         if (field.Offset is { } offset)
             source.Line($"Offset = {Number(offset)},");
-        source.Line($"Type = {TypeOf(field)},");
+        source.Line($"Type = {FieldTypeEmitter.TypeOf(field)},");
         if (field.Role != "None")
             source.Line($"Role = {Layout}FieldRole.{field.Role},");
         if (field.Measures is { } measures)
             source.Line($"Measures = {Quote(WireNameOf(spec, measures))},");
         if (field.MeasuredBy is { } measuredBy)
             source.Line($"MeasuredBy = {Quote(WireNameOf(spec, measuredBy))},");
+        EmitExtent(source, spec, field);
+        EmitPresence(source, field);
+        EmitRules(source, spec, field);
         if (field.Encryption is { } encryption)
         {
             source.Open("Encryption = new()");
@@ -71,33 +79,73 @@ internal static class LayoutEmitter
         source.Close(",");
     }
 
-    private static string TypeOf(FieldSpec field)
+    /// <summary>What decides the field's bytes, beside its type.</summary>
+    private static void EmitExtent(SourceWriter source, PacketSpec spec, FieldSpec field)
     {
-        string name = Quote(field.TypeShortName);
-        string order = field.IsBigEndian ? $", ByteOrder = {Layout}ByteOrder.BigEndian" : "";
-        string secret = field.IsSecret ? ", IsSecret = true" : "";
-        string kind = $"Kind = {Layout}FieldKind.";
-        return field.Shape switch
+        if (field.MeasuredBy is { } measuredBy && FieldOf(spec, measuredBy).Role == "Count")
+            source.Line("MeasuredByCount = true,");
+        if (field.Adjust != 0)
+            source.Line($"Adjust = {Number(field.Adjust)},");
+        if (field.Bits is { } bits)
+            source.Line($"Bits = new({Number(bits.Shift)}, {Number(bits.IntegerSize)}, {(bits.IsFirst ? "true" : "false")}),");
+        if (field.Prefix is { } prefix)
         {
-            FieldShape.Integer => $"new() {{ {kind}{Sign(field)}, Name = {name}, Size = {Number(field.Size!.Value)}{order}{secret} }}",
-            FieldShape.Enum => $"new() {{ {kind}{Sign(field)}, Name = {name}, Size = {Number(field.Size!.Value)}{order}{secret}, Members = [{Members(field)}] }}",
-            FieldShape.Domain => $"{field.TypeFullName}.FieldType",
-            FieldShape.Packet => PacketType(field.TypeFullName, name),
-            FieldShape.Bytes => $"new() {{ {kind}Bytes, Name = \"bytes\"{secret} }}",
-            _ => $"new() {{ {kind}List, Name = {name}, Entry = {(field.EntryIsPacket ? PacketType(field.EntryFullName, null) : field.EntryFullName + ".FieldType")}{secret} }}",
-        };
+            string order = field.IsBigEndian ? $", ByteOrder = {Layout}ByteOrder.BigEndian" : "";
+            string adjust = prefix.Adjust == 0 ? "" : $", Adjust = {Number(prefix.Adjust)}";
+            source.Line($"Prefix = new() {{ IsCount = {(prefix.IsCount ? "true" : "false")}, Width = {Number(prefix.Width)}{order}{adjust} }},");
+        }
 
-        string PacketType(string type, string? quotedName) =>
-            $"new() {{ {kind}Packet, Name = {quotedName ?? type + ".Layout.Name"}, Size = {type}.Size, Packet = {type}.Layout }}";
+        if (field.IsNulTerminated)
+            source.Line("IsNulTerminated = true,");
+        if (field.PadBefore > 0)
+            source.Line($"PadBefore = {Number(field.PadBefore)},");
+        if (field.Align > 0)
+            source.Line($"Align = {Number(field.Align)},");
+        if (field.IsPaddingIgnored)
+            source.Line("IsPaddingIgnored = true,");
     }
 
-    private static string Sign(FieldSpec field) => field.IsSigned ? "Signed" : "Unsigned";
+    /// <summary>What brings or ends the field.</summary>
+    private static void EmitPresence(SourceWriter source, FieldSpec field)
+    {
+        if (field.When.Count > 0)
+            source.Line($"When = [{string.Join(", ", field.When.Select(Condition))}],");
+        if (field.Until.Count > 0)
+            source.Line($"Until = [{string.Join(", ", field.Until.Select(Condition))}],");
+        if (field.Cases.Count > 0)
+            source.Line($"Cases = [{string.Join(", ", field.Cases.Select(FieldTypeEmitter.Literal))}],");
+        if (field.IsOtherwise)
+            source.Line("IsOtherwise = true,");
+    }
 
-    private static string Members(FieldSpec field) => string.Join(
-        ", ", field.Members.Select(m => $"new({Quote(m.Name)}, {Literal(m.Value)})"));
+    /// <summary>What the field's value is held to.</summary>
+    private static void EmitRules(SourceWriter source, PacketSpec spec, FieldSpec field)
+    {
+        if (field.ChosenBy is { } chosenBy)
+            source.Line($"ChosenBy = {Quote(WireNameOf(spec, chosenBy))},");
+        if (field.IsConstant && field.Bits is null)
+            source.Line($"Constant = {Literals.Bytes(FieldTypeEmitter.ConstantOf(field))},");
+        if (field.Checksum is { } checksum)
+            source.Line($"Checksum = {Codec}Checksum.Describe<{checksum.TypeFullName}>({WireNameOrNull(checksum.From)}, {WireNameOrNull(checksum.To)}),");
+        if (field.Computed is not null)
+            source.Line("IsComputed = true,");
+        if (field.Range is { } range)
+        {
+            source.Line($"Min = {Literals.Bound(field, range.Min)},");
+            source.Line($"Max = {Literals.Bound(field, range.Max)},");
+        }
 
-    private static string Literal(long value) =>
-        value == long.MinValue ? "long.MinValue" : value.ToString(CultureInfo.InvariantCulture) + "L";
+        if (field is { Bits: not null, ConstantValue: { } constant })
+            source.Line($"OneOf = [{FieldTypeEmitter.Literal(constant)}],");
+        else if (field.OneOf.Count > 0)
+            source.Line($"OneOf = [{string.Join(", ", field.OneOf.Select(FieldTypeEmitter.Literal))}],");
+
+        string WireNameOrNull(string? name) => name is null ? "null" : Quote(WireNameOf(spec, name));
+    }
+
+    private static string Condition(ConditionSpec condition) => condition.Mask != 0
+        ? $"new() {{ Field = {Quote(condition.WireName)}, Mask = {FieldTypeEmitter.Literal(condition.Mask)} }}"
+        : $"new() {{ Field = {Quote(condition.WireName)}, Values = [{string.Join(", ", condition.Values.Select(FieldTypeEmitter.Literal))}] }}";
 
     private static string PlaintextOf(EncryptionSpec encryption) =>
         encryption.PlaintextFullName is { } type
@@ -106,5 +154,5 @@ internal static class LayoutEmitter
                 ? $"new() {{ Kind = {Layout}FieldKind.Text, Name = \"text\" }}"
                 : $"new() {{ Kind = {Layout}FieldKind.Bytes, Name = \"bytes\" }}";
 
-    private static string WireNameOf(PacketSpec spec, string field) => spec.Fields.First(f => f.Name == field).WireName;
+    private static string WireNameOf(PacketSpec spec, string field) => FieldOf(spec, field).WireName;
 }

@@ -46,6 +46,18 @@ internal static class Names
         return spec.Fields.Any(other => other.Name != field.Name && Parameter(other.Name) == parameter) ? field.Name : parameter;
     }
 
+    /// <summary>The field with this name, as source spells it.</summary>
+    public static FieldSpec FieldOf(PacketSpec spec, string name)
+    {
+        foreach (FieldSpec field in spec.Fields)
+        {
+            if (field.Name == name)
+                return field;
+        }
+
+        throw new System.InvalidOperationException($"{spec.Type.Name} has no field {name}; the linker put the name there.");
+    }
+
     private static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 

@@ -10,6 +10,8 @@ internal static class PacketEmitter
 {
     public static string Emit(PacketSpec spec)
     {
+        if (spec.Kind == PacketKind.Union)
+            return UnionEmitter.Emit(spec);
         var source = new SourceWriter(spec.Type.Namespace);
         source.Line(Generated);
         if (spec.CanBeImage)
@@ -20,10 +22,12 @@ internal static class PacketEmitter
 
         source.Open($"{(spec.IsRefStruct ? "ref " : "")}partial struct {spec.Type.Name} : {string.Join(", ", InterfacesOf(spec))}");
         EmitSizes(source, spec);
-        if (spec.IsRefStruct)
+        if (spec.Size is null)
             VariableCodecEmitter.Emit(source, spec);
         else
             FixedCodecEmitter.Emit(source, spec);
+        if (spec.HasValidate)
+            EmitValidate(source);
         EmitPackForms(source, spec);
         if (spec.Kind == PacketKind.Header)
             EmitHeader(source, spec);
@@ -40,7 +44,7 @@ internal static class PacketEmitter
         yield return spec.Kind == PacketKind.Message ? $"{Codec}IMessage<{name}>" : $"{Codec}IPacket<{name}>";
         if (spec.Kind == PacketKind.Header)
             yield return $"{Codec}IPacketHeader<{name}>";
-        else if (!spec.IsRefStruct)
+        else if (spec.Size is not null)
             yield return $"{Codec}IFixedSize<{name}>";
         yield return $"global::System.IEquatable<{name}>";
     }
@@ -70,13 +74,14 @@ internal static class PacketEmitter
         source.Summary($"Bytes on the wire at the least: {spec.MinSize}.");
         source.Line($"public const int MinSize = {spec.MinSize};");
         source.Line();
-        IEnumerable<string> parts = spec.Fields
-            .Where(f => f.IsVariable)
-            .Select(f => f.Shape == FieldShape.List ? $"{f.Name}.PackedSize" : $"{f.Name}.Length");
-        source.Summary("Bytes this value packs to.");
-        source.Line($"public readonly int PackedSize => checked(MinSize + {string.Join(" + ", parts)});");
-        source.Line();
+        PackedSizeEmitter.Emit(source, spec);
     }
+
+    private static void EmitValidate(SourceWriter source) => source.Lines($"""
+        // The declaration's own rules: asked last on reading, first on writing.
+        readonly partial void Validate(ref {Codec}PacketValidation validation);
+
+        """);
 
     private static void EmitPackForms(SourceWriter source, PacketSpec spec)
     {

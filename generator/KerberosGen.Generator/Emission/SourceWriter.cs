@@ -18,6 +18,11 @@ internal sealed class SourceWriter
     private readonly StringBuilder _text = new();
     private int _indent;
 
+    /// <summary>Begins a piece of another text.</summary>
+    public SourceWriter()
+    {
+    }
+
     /// <summary>Begins a file: the banner and, unless it is the global one, the namespace.</summary>
     public SourceWriter(string @namespace)
     {

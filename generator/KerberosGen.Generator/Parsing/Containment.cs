@@ -11,9 +11,9 @@ internal static class Containment
     /// True if a field of this type closes a circle through its owner and the owner is the one of the circle that is told:
     /// the first by name, so that one circle is one mistake.
     /// </summary>
-    public static bool IsCircleOf(INamedTypeSymbol owner, INamedTypeSymbol field)
+    public static bool IsCircleOf(INamedTypeSymbol owner, ITypeSymbol field)
     {
-        HashSet<INamedTypeSymbol> within = Within(field);
+        HashSet<INamedTypeSymbol> within = Within(Content(field) ?? owner);
         return within.Contains(owner)
             && within.All(other => string.CompareOrdinal(DeclaredType.FullNameOf(owner), DeclaredType.FullNameOf(other)) <= 0 || !Within(other).Contains(owner));
     }
@@ -26,11 +26,27 @@ internal static class Containment
         {
             foreach (IFieldSymbol field in open.Dequeue().GetMembers().OfType<IFieldSymbol>())
             {
-                if (!field.IsStatic && field.Type is INamedTypeSymbol next && KnownAttributes.FindRoot(next) is not null && found.Add(next))
+                if (!field.IsStatic && Content(field.Type) is { } next && found.Add(next))
                     open.Enqueue(next);
             }
         }
 
         return found;
+    }
+
+    /// <summary>The declared type that a field holds, lists or repeats, or null.</summary>
+    private static INamedTypeSymbol? Content(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol named)
+            return null;
+        if (KnownAttributes.FindRoot(named) is not null)
+            return named;
+        if (named is { TypeArguments.Length: 1 } && named.TypeArguments[0] is INamedTypeSymbol entry && KnownAttributes.FindRoot(entry) is not null)
+            return entry;
+        return named.TypeKind == TypeKind.Struct && named.GetAttributes().Any(a => a.AttributeClass?.Name == "InlineArrayAttribute")
+            && named.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => !f.IsStatic) is { Type: INamedTypeSymbol element }
+            && KnownAttributes.FindRoot(element) is not null
+            ? element
+            : null;
     }
 }

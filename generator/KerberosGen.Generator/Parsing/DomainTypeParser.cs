@@ -50,9 +50,17 @@ internal static class DomainTypeParser
             isText,
             isText && KnownAttributes.Argument(attribute, "Terminated", true),
             KnownAttributes.Find(type, "Secret") is not null,
-            display == 1 && size == 4 ? "IPv4" : "Hex");
+            (display, size) switch { (1, 4) => "IPv4", (2, 16) => "IPv6", _ => "Hex" })
+        {
+            Encoding = EncodingOf(attribute),
+        };
         return new Parsed<DomainTypeSpec>(fullName, spec, diagnostics.ToImmutable(), DeclaredType.LocationOf(type));
     }
+
+    /// <summary>The runtime's name of a <c>[FixedText]</c>'s encoding.</summary>
+    public static string EncodingOf(AttributeData attribute) => NameOfEncoding(KnownAttributes.Argument(attribute, "Encoding", default(byte)));
+
+    public static string NameOfEncoding(object? value) => value switch { (byte)1 => "Ascii", (byte)2 => "Latin1", _ => "Utf8" };
 
     private static void CheckNames(INamedTypeSymbol type, string attributeName, bool isText, DiagnosticSink diagnostics)
     {
@@ -84,7 +92,7 @@ internal static class DomainTypeParser
         constructor.Parameters.Length == 1
         && (isText
             ? constructor.Parameters[0].Type.SpecialType == SpecialType.System_String
-            : FieldParser.IsSpanOfBytes(constructor.Parameters[0].Type));
+            : FieldTypes.IsSpanOfBytes(constructor.Parameters[0].Type));
 
     /// <summary>An attribute that would give the value another size in memory than on the wire.</summary>
     private static string? LayoutAttributeOf(INamedTypeSymbol type)

@@ -15,7 +15,7 @@ internal static class EncryptionParser
     {
         foreach (ParsedField field in fields)
         {
-            if (KnownAttributes.Find(field.Symbol, "Encrypted") is { } attribute)
+            if (field.Words.Find("Encrypted") is { } attribute)
                 Parse(type, fields, field, attribute, diagnostics);
         }
     }
@@ -46,22 +46,22 @@ internal static class EncryptionParser
             return;
         }
 
-        if (iv?.Spec is not { Shape: FieldShape.Domain, IsText: false, Size: BlockSize } || KnownAttributes.Find(iv.Symbol, "Encrypted") is not null)
+        if (iv?.Spec is not { Shape: FieldShape.Domain, IsText: false, Size: BlockSize } || iv.Words.Has("Encrypted"))
         {
             diagnostics.Report(Descriptors.WrongIv, field.Location, field.Symbol.Name, ivName, type.Name);
             return;
         }
 
         bool unpadded = KnownAttributes.Argument(attribute, "Padding", default(byte)) == 1;
-        MeasuredType? measured = plaintext is INamedTypeSymbol named ? MeasuredType.Of(named) : null;
-        if (plaintext?.TypeKind == TypeKind.Error || measured is { IsPacket: false, Size: null })
+        MeasuredType? measured = plaintext is INamedTypeSymbol named ? new TypeMeasurer(type).Measure(named) : null;
+        if (plaintext?.TypeKind == TypeKind.Error || measured is { IsBroken: true })
         {
             diagnostics.ReportNothingButStop();
             return;
         }
 
         bool isText = plaintext?.SpecialType == SpecialType.System_String;
-        bool fits = spec.IsVariable ? plaintext is null || isText : measured is { IsPacket: false, Size: not null };
+        bool fits = spec.IsVariable ? plaintext is null || isText : measured is { Kind: FieldShape.Domain };
         if (!fits)
         {
             diagnostics.Report(Descriptors.WrongPlaintext, field.Location, field.Symbol.Name, plaintext?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "");
@@ -86,7 +86,7 @@ internal static class EncryptionParser
                 RoleOf(attribute, role),
                 iv.Spec.Name,
                 iv.Spec.TypeFullName,
-                measured is null ? null : plaintext!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                measured is null ? null : TypeNames.Full(plaintext!),
                 isText,
                 (plaintext is null || isText || DeclaredType.IsPublic(plaintext)) && DeclaredType.IsPublic(iv.Symbol.Type),
                 unpadded ? "None" : "Pkcs7"),

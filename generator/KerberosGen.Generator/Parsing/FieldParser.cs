@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using KerberosGen.Generator.Diagnostics;
 using KerberosGen.Generator.Specs;
@@ -8,10 +6,11 @@ using Microsoft.CodeAnalysis;
 
 namespace KerberosGen.Generator.Parsing;
 
-/// <summary>Reads the fields of a packet, each by itself.</summary>
+/// <summary>Reads the fields of a packet, each by itself: its type, then its words.</summary>
 internal static class FieldParser
 {
-    public static List<ParsedField> ParseAll(INamedTypeSymbol type, PacketKind kind, DiagnosticSink diagnostics)
+    public static List<ParsedField> ParseAll(
+        INamedTypeSymbol type, PacketKind kind, TypeMeasurer measurer, DiagnosticSink diagnostics, bool withSummaries = true)
     {
         bool bigEndian = KnownAttributes.Find(type, "BigEndian") is not null;
         var fields = new List<ParsedField>();
@@ -26,10 +25,13 @@ internal static class FieldParser
                 continue;
             }
 
-            if (Parse(type, field, bigEndian, diagnostics) is { } parsed)
-                fields.Add(kind == PacketKind.Header ? WithHeaderRole(parsed) : parsed);
+            if (Parse(type, kind, field, bigEndian, measurer, diagnostics, withSummaries) is { } parsed)
+                fields.Add(parsed);
         }
 
+        BitsLinker.Link(type, fields, diagnostics);
+        foreach (ParsedField field in fields)
+            ValueParser.Parse(field, diagnostics);
         return fields;
     }
 
@@ -46,140 +48,56 @@ internal static class FieldParser
         return field.IsFixedSizeBuffer ? "a fixed-size buffer" : null;
     }
 
-    private static ParsedField? Parse(INamedTypeSymbol owner, IFieldSymbol field, bool bigEndian, DiagnosticSink diagnostics)
+    private static ParsedField? Parse(
+        INamedTypeSymbol owner, PacketKind kind, IFieldSymbol field, bool bigEndian, TypeMeasurer measurer, DiagnosticSink diagnostics, bool withSummary)
     {
-        ITypeSymbol type = field.Type;
-        var spec = new FieldSpec(
+        var words = new FieldAttributes(field);
+        var blank = new FieldSpec(
             DeclaredType.Escape(field.Name),
             WireNames.Of(field.Name),
-            Summary.Of(field),
+            withSummary ? Summary.Of(field) : "",
             FieldShape.Integer,
-            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+            TypeNames.Full(field.Type),
+            TypeNames.Short(field.Type),
             Offset: null,
             Size: null)
         {
-            IsBigEndian = bigEndian || KnownAttributes.Find(field, "BigEndian") is not null,
-            IsSecret = KnownAttributes.Find(field, "Secret") is not null,
+            IsBigEndian = (bigEndian && !words.Has("LittleEndian")) || words.Has("BigEndian"),
+            IsSecret = words.Has("Secret"),
         };
 
-        if (IntegerSize(type.SpecialType) is { } integerSize)
-            return new ParsedField(field, AsInteger(spec, type, integerSize), 1);
-        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying } enumeration
-            && IntegerSize(underlying.SpecialType) is { } enumSize)
+        FieldSpec? shaped = FieldTypes.Shape(blank, field.Type, measurer, out TypeProblem problem);
+        if (shaped is null)
         {
-            return new ParsedField(
-                field, AsInteger(spec, underlying, enumSize) with { Shape = FieldShape.Enum, Members = MembersOf(enumeration) }, 1);
+            Refuse(owner, field, blank, problem, diagnostics);
+            return null;
         }
 
-        if (type is INamedTypeSymbol named)
+        MeasuredType? measured = shaped.Shape is FieldShape.Packet or FieldShape.Union ? measurer.Measure((INamedTypeSymbol)field.Type) : null;
+        var parsed = new ParsedField(field, words, shaped, measured);
+        WordParser.Parse(owner, kind, parsed, diagnostics);
+        return parsed;
+    }
+
+    private static void Refuse(INamedTypeSymbol owner, IFieldSymbol field, FieldSpec spec, TypeProblem problem, DiagnosticSink diagnostics)
+    {
+        Location? location = field.Locations.FirstOrDefault();
+        switch (problem)
         {
-            if (IsSpanOfBytes(named))
-                return new ParsedField(field, spec with { Shape = FieldShape.Bytes }, 1);
-            if (IsPacketList(named))
-                return ParseList(owner, field, named, spec, diagnostics);
-            if (MeasuredType.Of(named) is { } measured)
-            {
-                if (measured.IsRecursive)
-                {
-                    if (Containment.IsCircleOf(owner, named))
-                        diagnostics.Report(Descriptors.Recursive, field.Locations.FirstOrDefault(), owner.Name, field.Name);
-                    else
-                        diagnostics.ReportNothingButStop();
-                    return null;
-                }
-
-                if (measured.Size is { } size)
-                {
-                    FieldSpec shaped = spec with
-                    {
-                        Shape = measured.IsPacket ? FieldShape.Packet : FieldShape.Domain,
-                        Size = size,
-                        IsText = measured.IsText,
-                        IsSecret = spec.IsSecret || measured.IsSecret,
-                    };
-                    return new ParsedField(field, shaped, measured.Leaves);
-                }
-            }
+            case TypeProblem.Recursive:
+                if (Containment.IsCircleOf(owner, field.Type))
+                    diagnostics.Report(Descriptors.Recursive, location, owner.Name, field.Name);
+                diagnostics.ReportRecursion();
+                break;
+            case TypeProblem.GreedyEntry:
+                diagnostics.Report(Descriptors.GreedyEntry, location, field.Name, ((INamedTypeSymbol)field.Type).TypeArguments[0].Name);
+                break;
+            case TypeProblem.Unsupported:
+                diagnostics.Report(Descriptors.UnsupportedType, location, field.Name, owner.Name, spec.TypeShortName);
+                break;
+            default:
+                diagnostics.ReportNothingButStop();
+                break;
         }
-
-        Refuse(owner, field, type, spec, diagnostics);
-        return null;
     }
-
-    private static void Refuse(INamedTypeSymbol owner, IFieldSymbol field, ITypeSymbol content, FieldSpec spec, DiagnosticSink diagnostics)
-    {
-        // The compiler reports a type that does not exist better than we could, and a declared type with a mistake in it is
-        // reported where the mistake is.
-        bool isReported = content.TypeKind == TypeKind.Error
-            || (content is INamedTypeSymbol { IsRefLikeType: false } named && MeasuredType.Of(named) is { Size: null });
-        if (isReported)
-            diagnostics.ReportNothingButStop();
-        else
-            diagnostics.Report(Descriptors.UnsupportedType, field.Locations.FirstOrDefault(), field.Name, owner.Name, spec.TypeShortName);
-    }
-
-    private static ParsedField? ParseList(
-        INamedTypeSymbol owner, IFieldSymbol field, INamedTypeSymbol list, FieldSpec spec, DiagnosticSink diagnostics)
-    {
-        ITypeSymbol entry = list.TypeArguments[0];
-        if (entry is INamedTypeSymbol named && MeasuredType.Of(named) is { Size: > 0, IsRecursive: false } measured)
-        {
-            FieldSpec shaped = spec with
-            {
-                Shape = FieldShape.List,
-                EntrySize = measured.Size!.Value,
-                EntryFullName = entry.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-                EntryIsPacket = measured.IsPacket,
-            };
-            return new ParsedField(field, shaped, 1);
-        }
-
-        Refuse(owner, field, entry, spec, diagnostics);
-        return null;
-    }
-
-    private static FieldSpec AsInteger(FieldSpec spec, ITypeSymbol integer, int size) => spec with
-    {
-        Size = size,
-        Integer = integer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-        IsSigned = integer.SpecialType is SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_Int32 or SpecialType.System_Int64,
-    };
-
-    private static ParsedField WithHeaderRole(ParsedField field)
-    {
-        if (KnownAttributes.Find(field.Symbol, "Code") is not null)
-            field.Spec = field.Spec with { Role = "Code" };
-        else if (KnownAttributes.Find(field.Symbol, "PayloadSize") is not null)
-            field.Spec = field.Spec with { Role = "PayloadSize" };
-        return field;
-    }
-
-    private static EquatableArray<EnumMemberSpec> MembersOf(INamedTypeSymbol enumeration)
-    {
-        ImmutableArray<EnumMemberSpec>.Builder members = ImmutableArray.CreateBuilder<EnumMemberSpec>();
-        foreach (ISymbol member in enumeration.GetMembers())
-        {
-            if (member is IFieldSymbol { HasConstantValue: true, ConstantValue: { } value })
-                members.Add(new EnumMemberSpec(member.Name, value is ulong big ? unchecked((long)big) : Convert.ToInt64(value)));
-        }
-
-        return new EquatableArray<EnumMemberSpec>(members.ToImmutable());
-    }
-
-    public static int? IntegerSize(SpecialType type) => type switch
-    {
-        SpecialType.System_Byte or SpecialType.System_SByte => 1,
-        SpecialType.System_UInt16 or SpecialType.System_Int16 => 2,
-        SpecialType.System_UInt32 or SpecialType.System_Int32 => 4,
-        SpecialType.System_UInt64 or SpecialType.System_Int64 => 8,
-        _ => null,
-    };
-
-    public static bool IsSpanOfBytes(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments.Length: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
-        && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_Byte;
-
-    private static bool IsPacketList(INamedTypeSymbol type) =>
-        type is { Name: "PacketList", TypeArguments.Length: 1, ContainingNamespace: { Name: "Codec", ContainingNamespace.Name: KnownAttributes.Namespace } };
 }

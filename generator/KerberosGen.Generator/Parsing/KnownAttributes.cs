@@ -13,9 +13,10 @@ internal static class KnownAttributes
     public const string Request = Namespace + ".RequestAttribute";
     public const string Response = Namespace + ".ResponseAttribute";
     public const string Header = Namespace + ".HeaderAttribute";
+    public const string Union = Namespace + ".UnionAttribute";
 
     /// <summary>The attributes that make a type a declared one.</summary>
-    public static readonly string[] RootNames = ["FixedBytes", "FixedText", "Packet", "Request", "Response", "Header"];
+    public static readonly string[] RootNames = ["FixedBytes", "FixedText", "Packet", "Request", "Response", "Header", "Union"];
 
     /// <summary>The attribute's name without its suffix if it belongs to the language, otherwise null.</summary>
     public static string? NameOf(AttributeData attribute)
@@ -52,7 +53,7 @@ internal static class KnownAttributes
     }
 
     public static bool IsRoot(string name) =>
-        name is "FixedBytes" or "FixedText" or "Packet" or "Request" or "Response" or "Header";
+        name is "FixedBytes" or "FixedText" or "Packet" or "Request" or "Response" or "Header" or "Union";
 
     /// <summary>The value of the only constructor argument; null if the compiler could make nothing of it.</summary>
     public static object? OnlyArgument(AttributeData attribute) =>

@@ -27,30 +27,27 @@ internal static class PacketParser
         if (!DeclaredType.Check(type, diagnostics))
             return new Parsed<PacketSpec>(fullName, null, diagnostics.ToImmutable(), null);
         object? argument = KnownAttributes.OnlyArgument(attribute);
-        if (attributeName != "Packet" && argument is null)
+        if (attributeName is not ("Packet" or "Union") && argument is null)
             diagnostics.ReportNothingButStop();
 
-        PacketKind kind = attributeName switch
-        {
-            "Packet" => PacketKind.Structure,
-            "Header" => PacketKind.Header,
-            _ => PacketKind.Message,
-        };
-        List<ParsedField> fields = FieldParser.ParseAll(type, kind, diagnostics);
-        FieldLinker.Link(type, fields, diagnostics);
+        PacketKind kind = KindOf(attributeName);
+        List<ParsedField> fields = FieldParser.ParseAll(type, kind, new TypeMeasurer(type), diagnostics);
+        FieldLinker.Link(type, kind, fields, diagnostics);
         EncryptionParser.Parse(type, fields, diagnostics);
         CheckNames(type, kind, fields, diagnostics);
         CheckShape(type, kind, fields, diagnostics);
         if (kind == PacketKind.Header)
             CheckHeader(type, fields, diagnostics);
+        if (KnownAttributes.Find(type, "Align") is { } align)
+            CheckAlign(type, kind, align, diagnostics);
         Diagnostic? shared = CatalogNameTaken(type);
         if (!diagnostics.IsEmpty || shared is not null)
             return new Parsed<PacketSpec>(fullName, null, diagnostics.ToImmutable(), null) { Shared = shared };
 
-        ImmutableArray<FieldSpec> specs = Place(fields, out int minSize, out int? size);
-        if (minSize > MaxFixedSize)
+        Placed placed = Placed.Place(type, kind, fields);
+        if (placed.MinSize > MaxFixedSize)
         {
-            diagnostics.Report(Descriptors.TooLarge, location, type.Name, minSize);
+            diagnostics.Report(Descriptors.TooLarge, location, type.Name, placed.MinSize);
             return new Parsed<PacketSpec>(fullName, null, diagnostics.ToImmutable(), null);
         }
 
@@ -62,40 +59,33 @@ internal static class PacketParser
             kind == PacketKind.Message ? (ushort)argument! : null,
             KnownAttributes.Argument<string?>(attribute, "Layout", null),
             type.IsRefLikeType,
-            minSize,
-            size,
-            new EquatableArray<FieldSpec>(specs))
+            placed.MinSize,
+            placed.Size,
+            new EquatableArray<FieldSpec>(placed.Fields))
         {
-            HasOwnLayout = type.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == "System.Runtime.InteropServices.StructLayoutAttribute"),
+            HasOwnLayout = type.GetAttributes().Any(a => a.AttributeClass?.Name == "StructLayoutAttribute"),
+            Align = placed.Align,
+            IsPaddingIgnored = placed.IsPaddingIgnored,
+            EndPadding = placed.EndPadding,
+            HasValidate = placed.HasValidate,
         };
         return new Parsed<PacketSpec>(fullName, spec, ImmutableArray<Diagnostic>.Empty, location);
     }
 
+    public static PacketKind KindOf(string attributeName) => attributeName switch
+    {
+        "Packet" => PacketKind.Structure,
+        "Header" => PacketKind.Header,
+        "Union" => PacketKind.Union,
+        _ => PacketKind.Message,
+    };
+
     private static string? DirectionOf(string attributeName, object? argument) => attributeName switch
     {
-        "Packet" => null,
+        "Packet" or "Union" => null,
         "Header" => argument is (byte)1 ? "Response" : "Request",
         _ => attributeName,
     };
-
-    /// <summary>Gives every field its offset and its leaf, as far as sizes are fixed.</summary>
-    private static ImmutableArray<FieldSpec> Place(List<ParsedField> fields, out int minSize, out int? size)
-    {
-        ImmutableArray<FieldSpec>.Builder placed = ImmutableArray.CreateBuilder<FieldSpec>(fields.Count);
-        int? offset = 0;
-        int leaf = 0;
-        minSize = 0;
-        foreach (ParsedField field in fields)
-        {
-            placed.Add(field.Spec with { Offset = offset, Leaf = leaf });
-            offset += field.Spec.Size;
-            minSize += field.Spec.Size ?? 0;
-            leaf += field.Leaves;
-        }
-
-        size = offset;
-        return placed.MoveToImmutable();
-    }
 
     private static void CheckNames(INamedTypeSymbol type, PacketKind kind, List<ParsedField> fields, DiagnosticSink diagnostics)
     {
@@ -137,12 +127,12 @@ internal static class PacketParser
     private static void CheckShape(INamedTypeSymbol type, PacketKind kind, List<ParsedField> fields, DiagnosticSink diagnostics)
     {
         Location location = DeclaredType.LocationOf(type);
-        ParsedField? variable = fields.FirstOrDefault(f => f.Spec.IsVariable);
-        if (variable is not null && kind == PacketKind.Header)
+        ParsedField? view = fields.FirstOrDefault(f => f.Spec.IsView);
+        if (kind == PacketKind.Header && fields.FirstOrDefault(f => f.Spec.IsVariable || f.Spec.IsView) is { } variable)
             diagnostics.Report(Descriptors.UnsupportedType, variable.Location, variable.Symbol.Name, type.Name, variable.Spec.TypeShortName);
-        else if (variable is not null && !type.IsRefLikeType)
-            diagnostics.Report(Descriptors.VariableInPlainStruct, location, type.Name, variable.Symbol.Name);
-        else if (variable is null && type.IsRefLikeType && diagnostics.IsEmpty)
+        else if (view is not null && !type.IsRefLikeType)
+            diagnostics.Report(Descriptors.VariableInPlainStruct, location, type.Name, view.Symbol.Name);
+        else if (view is null && type.IsRefLikeType && diagnostics.IsEmpty)
             diagnostics.Report(Descriptors.NeedlessRef, location, type.Name);
 
         if (type.DeclaringSyntaxReferences.Count(r => r.GetSyntax() is TypeDeclarationSyntax t && t.Members.Any(IsWireField)) > 1)
@@ -151,6 +141,14 @@ internal static class PacketParser
         static bool IsWireField(MemberDeclarationSyntax member) =>
             member is FieldDeclarationSyntax field
             && !field.Modifiers.Any(SyntaxKind.StaticKeyword) && !field.Modifiers.Any(SyntaxKind.ConstKeyword);
+    }
+
+    private static void CheckAlign(INamedTypeSymbol type, PacketKind kind, AttributeData align, DiagnosticSink diagnostics)
+    {
+        if (kind == PacketKind.Union)
+            diagnostics.Report(Descriptors.ConflictingAttributes, DeclaredType.LocationOf(type), type.Name, "Union", "Align");
+        else
+            WordParser.Alignment(align, type, DeclaredType.LocationOf(type), diagnostics);
     }
 
     private static void CheckHeader(INamedTypeSymbol type, List<ParsedField> fields, DiagnosticSink diagnostics)

@@ -15,14 +15,14 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> Text = new(StringComparer.Ordinal)
     {
-        "Size", "Bytes", "FieldType", "ReadUnchecked", "WriteUnchecked", "Storage", "_storage", "TryCreate", "Utf8",
+        "Size", "Bytes", "FieldType", "ReadUnchecked", "WriteUnchecked", "Storage", "_storage", "TryCreate", "Utf8", "Ascii", "Latin1",
         "IsTerminated", "IsPadded", "Equals", "GetHashCode", "ToString", "op_Equality", "op_Inequality",
     };
 
     private static readonly HashSet<string> Packet = new(StringComparer.Ordinal)
     {
         "Size", "MinSize", "Code", "PackedSize", "Layout", "TryPack", "Pack", "ToArray", "Unpack", "ReadUnchecked", "WriteUnchecked",
-        "Seal", "TryOpen", "Equals", "GetHashCode", "ToString", "op_Equality", "op_Inequality",
+        "Check", "Seal", "TryOpen", "Equals", "GetHashCode", "ToString", "op_Equality", "op_Inequality",
     };
 
     public static HashSet<string> OfDomainType(bool isText) => isText ? Text : Bytes;

@@ -35,6 +35,6 @@ internal sealed record CatalogEntry(TypeName Type, PacketKind Kind, string? Dire
             order = string.CompareOrdinal(WireLayout, other.WireLayout);
         return order != 0 ? order : string.CompareOrdinal(Type.Name, other.Type.Name);
 
-        static int Rank(PacketKind kind) => kind switch { PacketKind.Header => 0, PacketKind.Message => 1, _ => 2 };
+        static int Rank(PacketKind kind) => kind switch { PacketKind.Header => 0, PacketKind.Message => 1, PacketKind.Structure => 2, _ => 3 };
     }
 }

@@ -11,4 +11,8 @@ internal sealed record DomainTypeSpec(
     bool IsText,
     bool IsTerminated,
     bool IsSecret,
-    string Display);
+    string Display)
+{
+    /// <summary>For text: the runtime's name of the encoding.</summary>
+    public string Encoding { get; init; } = "Utf8";
+}

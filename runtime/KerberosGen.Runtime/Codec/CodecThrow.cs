@@ -35,4 +35,40 @@ public static class CodecThrow
     [DoesNotReturn]
     public static void ScratchTooShort(string packet, long needed, int actual) =>
         throw new ArgumentException($"{packet} over several segments needs {needed} bytes of scratch; it was given {actual}.");
+
+    /// <summary>A field's value needs more bits than the field has on the wire.</summary>
+    [DoesNotReturn]
+    public static void DoesNotFit(string packet, string field, int bits) =>
+        throw new InvalidOperationException($"{packet}.{field} does not fit in its {bits} bits.");
+
+    /// <summary>A field's value is not one that the declaration allows.</summary>
+    [DoesNotReturn]
+    public static void NotAllowed(string packet, string field, string allowed) =>
+        throw new InvalidOperationException($"{packet}.{field} must be {allowed}.");
+
+    /// <summary>A field that ends before a NUL has one within.</summary>
+    [DoesNotReturn]
+    public static void HoldsNul(string packet, string field) =>
+        throw new InvalidOperationException($"{packet}.{field} holds a NUL, which would end it.");
+
+    /// <summary>What a length counts is less than nothing.</summary>
+    [DoesNotReturn]
+    public static void LengthUnderflow(string packet, string field, long length, string lengthField, long minimum) =>
+        throw new InvalidOperationException(
+            $"{packet}.{field} has {length} bytes or entries, but its length field '{lengthField}' needs at least {minimum}.");
+
+    /// <summary>The whole packet is longer than its length field can say.</summary>
+    [DoesNotReturn]
+    public static void PacketTooLong(string packet, long length, string lengthField, long limit) =>
+        throw new InvalidOperationException($"{packet} has {length} bytes, but its length field '{lengthField}' holds at most {limit}.");
+
+    /// <summary>A packet's own rules refuse it.</summary>
+    [DoesNotReturn]
+    public static void Refused(string packet, string field) =>
+        throw new InvalidOperationException($"{packet} cannot be packed: its own rules refuse the field '{field}'.");
+
+    /// <summary>A union has no case for the value of the field that chooses.</summary>
+    [DoesNotReturn]
+    public static void UnknownCase(string union, long chosen) =>
+        throw new InvalidOperationException($"{union} has no case {chosen}.");
 }

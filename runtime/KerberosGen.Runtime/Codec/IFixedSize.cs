@@ -17,6 +17,12 @@ public interface IFixedSize<TSelf>
     /// <summary>Reads <see cref="Size"/> bytes that the caller has checked to be there.</summary>
     static abstract void ReadUnchecked(ref readonly byte source, out TSelf value);
 
+    /// <summary>
+    /// Checks <see cref="Size"/> bytes that the caller has checked to be there, before they are read: constants, closed enums,
+    /// ranges, padding. Any answer but an invalid one means that they can be read.
+    /// </summary>
+    static virtual UnpackResult Check(ref readonly byte source) => UnpackResult.Done(0);
+
     /// <summary>Writes <see cref="Size"/> bytes to where the caller has checked that they fit.</summary>
     void WriteUnchecked(ref byte destination);
 }

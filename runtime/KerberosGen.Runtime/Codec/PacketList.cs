@@ -24,6 +24,20 @@ public readonly ref struct PacketList<T>
     /// <param name="packed">A whole number of entries; bytes of a cut last entry are not seen.</param>
     public static PacketList<T> Over(ReadOnlySpan<byte> packed) => new(packed, default);
 
+    /// <summary>Checks packed entries before they are read; an invalid answer's offset counts from the first.</summary>
+    /// <param name="packed">A whole number of entries.</param>
+    public static UnpackResult Check(ReadOnlySpan<byte> packed)
+    {
+        for (int at = 0; at < packed.Length; at += T.Size)
+        {
+            UnpackResult result = T.Check(in packed[at]);
+            if (!result.IsDone)
+                return result.WithinEntry(0, at);
+        }
+
+        return UnpackResult.Done(packed.Length);
+    }
+
     /// <summary>A list of values to pack.</summary>
     public static PacketList<T> Of(ReadOnlySpan<T> values) => new(default, values);
 

@@ -64,9 +64,27 @@ public readonly struct UnpackResult : IEquatable<UnpackResult>
     public UnpackResult AsWhole(int payloadSize) => Status switch
     {
         UnpackStatus.Done when Consumed < payloadSize => Invalid(InvalidReason.TrailingBytes, ushort.MaxValue, Consumed),
-        UnpackStatus.NeedMoreData => Invalid(InvalidReason.Truncated, ushort.MaxValue, payloadSize),
-        _ => this,
+        _ => AtEnd(payloadSize),
     };
+
+    /// <summary>The same answer where nothing more will come: what is missing was cut off.</summary>
+    /// <param name="size">All bytes there were.</param>
+    public UnpackResult AtEnd(int size) =>
+        Status == UnpackStatus.NeedMoreData ? Invalid(InvalidReason.Truncated, ushort.MaxValue, size) : this;
+
+    /// <summary>The same answer for a packet within another: field and offset are the outer packet's.</summary>
+    /// <param name="field">The index of the inner packet's first field in the outer packet's leaves.</param>
+    /// <param name="offset">Bytes from the outer packet's start to the inner packet.</param>
+    public UnpackResult Within(int field, int offset) => Status == UnpackStatus.Invalid
+        ? Invalid(Reason, Field == ushort.MaxValue ? field : field + Field, offset + Offset)
+        : this;
+
+    /// <summary>The same answer for an entry of a list, which is one field of the packet that holds it.</summary>
+    /// <param name="field">The list's index in the outer packet's leaves.</param>
+    /// <param name="offset">Bytes from the outer packet's start to the entry.</param>
+    public UnpackResult WithinEntry(int field, int offset) => Status == UnpackStatus.Invalid
+        ? Invalid(Reason, field, offset + Offset)
+        : this;
 
     /// <summary>Says what happened, with the field's path taken from <paramref name="layout"/>.</summary>
     public string Describe(Layout.PacketLayout layout) => Status switch
@@ -83,6 +101,16 @@ public readonly struct UnpackResult : IEquatable<UnpackResult>
         InvalidReason.PartialEntry => "the payload ends within an entry",
         InvalidReason.TrailingBytes => "bytes follow the packet's end",
         InvalidReason.Truncated => "the payload ends too early",
+        InvalidReason.LengthTooSmall => "a length is too small",
+        InvalidReason.WrongConstant => "a constant has another value",
+        InvalidReason.UnknownValue => "a value is not one of those named",
+        InvalidReason.OutOfRange => "a value is outside what is allowed",
+        InvalidReason.NonZeroPadding => "padding is not zero",
+        InvalidReason.WrongChecksum => "a checksum does not agree",
+        InvalidReason.WrongComputed => "a value does not follow from the others",
+        InvalidReason.UnknownCase => "no case of the union has this value",
+        InvalidReason.BadLeb128 => "an LEB128 number is too long",
+        InvalidReason.Refused => "the packet was refused by its own rules",
         _ => "broken",
     };
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace KerberosGen.Codec;
@@ -39,6 +40,103 @@ public static class Wire
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteBigEndian<T>(ref byte start, int offset, T value)
         where T : unmanaged => Write(ref start, offset, BitConverter.IsLittleEndian ? Reverse(value) : value);
+
+    /// <summary>Reads an unsigned integer of so many bytes, 1 to 8, its least significant byte first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong ReadLittleEndian(ref readonly byte start, int offset, int width)
+    {
+        ulong value = 0;
+        for (int i = width - 1; i >= 0; i--)
+            value = (value << 8) | Read<byte>(in start, offset + i);
+        return value;
+    }
+
+    /// <summary>Reads an unsigned integer of so many bytes, 1 to 8, its most significant byte first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong ReadBigEndian(ref readonly byte start, int offset, int width)
+    {
+        ulong value = 0;
+        for (int i = 0; i < width; i++)
+            value = (value << 8) | Read<byte>(in start, offset + i);
+        return value;
+    }
+
+    /// <summary>Writes the low bytes of an integer, 1 to 8, its least significant byte first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteLittleEndian(ref byte start, int offset, int width, ulong value)
+    {
+        for (int i = 0; i < width; i++, value >>= 8)
+            Write(ref start, offset + i, (byte)value);
+    }
+
+    /// <summary>Writes the low bytes of an integer, 1 to 8, its most significant byte first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteBigEndian(ref byte start, int offset, int width, ulong value)
+    {
+        for (int i = width - 1; i >= 0; i--, value >>= 8)
+            Write(ref start, offset + i, (byte)value);
+    }
+
+    /// <summary>Reads an unsigned integer of so many bytes, 9 to 16, its least significant byte first.</summary>
+    public static UInt128 ReadWideLittleEndian(ref readonly byte start, int offset, int width) =>
+        new(ReadLittleEndian(in start, offset + 8, width - 8), ReadLittleEndian<ulong>(in start, offset));
+
+    /// <summary>Reads an unsigned integer of so many bytes, 9 to 16, its most significant byte first.</summary>
+    public static UInt128 ReadWideBigEndian(ref readonly byte start, int offset, int width) =>
+        new(ReadBigEndian(in start, offset, width - 8), ReadBigEndian<ulong>(in start, offset + width - 8));
+
+    /// <summary>Writes the low bytes of an integer, 9 to 16, its least significant byte first.</summary>
+    public static void WriteWideLittleEndian(ref byte start, int offset, int width, UInt128 value)
+    {
+        WriteLittleEndian(ref start, offset, (ulong)value);
+        WriteLittleEndian(ref start, offset + 8, width - 8, (ulong)(value >> 64));
+    }
+
+    /// <summary>Writes the low bytes of an integer, 9 to 16, its most significant byte first.</summary>
+    public static void WriteWideBigEndian(ref byte start, int offset, int width, UInt128 value)
+    {
+        WriteBigEndian(ref start, offset, width - 8, (ulong)(value >> 64));
+        WriteBigEndian(ref start, offset + width - 8, (ulong)value);
+    }
+
+    /// <summary>Reads a UUID: big-endian as RFC 9562 writes it, little-endian as <see cref="Guid.ToByteArray()"/> does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Guid ReadGuid(ref readonly byte start, int offset, bool isBigEndian) => new(Bytes(in start, offset, 16), isBigEndian);
+
+    /// <summary>Writes a UUID: big-endian as RFC 9562 writes it, little-endian as <see cref="Guid.ToByteArray()"/> does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteGuid(ref byte start, int offset, in Guid value, bool isBigEndian) =>
+        value.TryWriteBytes(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref start, offset), 16), isBigEndian, out _);
+
+    /// <summary>The bytes at an offset, as a span.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<byte> Bytes(ref readonly byte start, int offset, int count) =>
+        MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref Unsafe.AsRef(in start), offset), count);
+
+    /// <summary>Writes bytes that the declaration gives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteBytes(ref byte start, int offset, ReadOnlySpan<byte> bytes) =>
+        bytes.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref start, offset), bytes.Length));
+
+    /// <summary>Writes zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Clear(ref byte start, int offset, int count) => Unsafe.InitBlockUnaligned(ref Unsafe.Add(ref start, offset), 0, (uint)count);
+
+    /// <summary>Checks a value of fixed size, or an entry, before it is read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnpackResult Check<T>(ref readonly byte start, int offset)
+        where T : struct, IFixedSize<T> => T.Check(in Unsafe.Add(ref Unsafe.AsRef(in start), offset));
+
+    /// <summary>Carries the sign bit of an integer of so many bits to the left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long SignExtend(ulong value, int bits) => (long)(value << (64 - bits)) >> (64 - bits);
+
+    /// <summary>Zero bytes in front of an offset that must be a multiple of <paramref name="multiple"/>, a power of two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PaddingTo(int offset, int multiple) => -offset & (multiple - 1);
+
+    /// <summary>True if every byte is zero.</summary>
+    public static bool IsZero(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExcept((byte)0);
 
     /// <summary>
     /// True if a value of this type can be copied between memory and the wire as it stands. The JIT knows the answer, so
@@ -107,6 +205,7 @@ public static class Wire
             2 => Unsafe.BitCast<ushort, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, ushort>(value))),
             4 => Unsafe.BitCast<uint, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, uint>(value))),
             8 => Unsafe.BitCast<ulong, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, ulong>(value))),
+            16 => Unsafe.BitCast<UInt128, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, UInt128>(value))),
             _ => value,
         };
 }

@@ -8,4 +8,7 @@ public enum BytesDisplay : byte
 
     /// <summary>Four bytes in network order as a dotted quad (RFC 791).</summary>
     IPv4,
+
+    /// <summary>Sixteen bytes in network order as RFC 5952 writes an IPv6 address.</summary>
+    IPv6,
 }

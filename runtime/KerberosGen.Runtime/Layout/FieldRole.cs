@@ -17,4 +17,7 @@ public enum FieldRole : byte
 
     /// <summary>The entries in another field.</summary>
     Count,
+
+    /// <summary>The bytes of the whole packet.</summary>
+    PacketLength,
 }

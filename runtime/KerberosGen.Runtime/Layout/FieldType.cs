@@ -26,14 +26,35 @@ public sealed class FieldType
     /// <summary>For fixed text: true if a NUL must stand behind it.</summary>
     public bool Terminated { get; init; }
 
-    /// <summary>For a packet, or the entry of a list that is one: its table.</summary>
+    /// <summary>For text: how it stands in its bytes.</summary>
+    public TextEncoding Encoding { get; init; }
+
+    /// <summary>For an integer: true if it is LEB128, and <see cref="Bits"/> the most it can hold.</summary>
+    public bool IsLeb128 { get; init; }
+
+    /// <summary>For a bit field or an LEB128 integer: its bits; otherwise 0.</summary>
+    public int Bits { get; init; }
+
+    /// <summary>For a time: what it counts. It is signed in eight bytes, unsigned in four.</summary>
+    public UnixTimeUnit TimeUnit { get; init; }
+
+    /// <summary>For an array: its entries.</summary>
+    public int Count { get; init; }
+
+    /// <summary>For a packet or a union: its table.</summary>
     public PacketLayout? Packet { get; init; }
 
-    /// <summary>For a list: the entry's type.</summary>
+    /// <summary>For a list, a sequence or an array: the entry's type.</summary>
     public FieldType? Entry { get; init; }
 
-    /// <summary>For an enum: the names of its values. Other values are possible.</summary>
+    /// <summary>For an enum: the names of its values.</summary>
     public ImmutableArray<EnumMember> Members { get; init; } = [];
+
+    /// <summary>For an enum: true if a value is a sum of members.</summary>
+    public bool IsFlags { get; init; }
+
+    /// <summary>For an enum: true if only named values are valid. Otherwise others are kept.</summary>
+    public bool IsClosed { get; init; }
 
     /// <summary>The name of an enum's value, or null.</summary>
     public string? NameOf(long value)

@@ -11,4 +11,7 @@ public enum PacketKind : byte
 
     /// <summary>Behind a header.</summary>
     Message,
+
+    /// <summary>Within other packets, one of its fields at a time.</summary>
+    Union,
 }

@@ -35,7 +35,16 @@ public sealed class PacketLayout
     /// <summary>Bytes it always takes; null if its content decides.</summary>
     public int? Size { get; init; }
 
-    /// <summary>Its rows, in wire order.</summary>
+    /// <summary>The multiple to which zero bytes at the end bring its size; 0 if it is not aligned.</summary>
+    public int Align { get; init; }
+
+    /// <summary>True if the zero bytes at its end may hold anything when it is read.</summary>
+    public bool IsPaddingIgnored { get; init; }
+
+    /// <summary>True if the declaration has rules of its own that no table shows.</summary>
+    public bool HasValidation { get; init; }
+
+    /// <summary>Its rows, in wire order; of a union, its cases.</summary>
     public required ImmutableArray<FieldLayout> Fields { get; init; }
 
     /// <summary>

@@ -9,5 +9,7 @@ internal static class RepositoryFiles
 
     public static string Generator(string path) => Path.Combine(Folder(), "..", "..", "..", "generator", "KerberosGen.Generator", path);
 
+    public static string Docs(string path) => Path.Combine(Folder(), "..", "..", "..", "docs", path);
+
     private static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 }

@@ -253,6 +253,7 @@ ref partial struct Path : global::KerberosGen.Codec.IPacket<Path>, global::Syste
                 Name = "points",
                 Type = new() { Kind = global::KerberosGen.Layout.FieldKind.List, Name = "PacketList<Point>", Entry = new() { Kind = global::KerberosGen.Layout.FieldKind.Packet, Name = global::Shop.Point.Layout.Name, Size = global::Shop.Point.Size, Packet = global::Shop.Point.Layout } },
                 MeasuredBy = "count",
+                MeasuredByCount = true,
             },
             new()
             {
