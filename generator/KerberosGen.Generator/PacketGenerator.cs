@@ -33,14 +33,13 @@ public sealed class PacketGenerator : IIncrementalGenerator
     {
         var finder = new DeclarationFinder(context);
         IncrementalValueProvider<Census> census = finder.Outcomes
-            .Where(static o => o.Name is not null)
-            .Select(static (o, _) => o.DomainType is { } domainType ? DeclarationOf(o.Name!, domainType) : DeclarationOf(o.Name!, o.Packet))
+            .Select(static (o, _) => DeclarationOf(o))
             .Collect()
-            .Select(static (all, _) => Census.Take(all));
+            .Select(static (all, _) => Census.Take(all.OfType<Declaration>().ToImmutableArray()));
         Emit(context, finder.Outcomes.Select(static (o, _) => o.DomainType), census, DomainTypeStep, static spec => spec.Type, DomainTypeEmitter.Emit);
         Emit(context, finder.Outcomes.Select(static (o, _) => o.Packet), census, PacketStep, static spec => spec.Type, PacketEmitter.Emit);
         Reporter.Register(context, finder);
-        EmitCatalogs(context, finder.Outcomes.Select(static (o, _) => o.Packet).Where(static p => p is not null).Collect()!, census);
+        EmitCatalogs(context, finder.Outcomes.Select(static (o, _) => o.Packet is { } packet ? CatalogEntry.Of(packet) : null).Collect(), census);
     }
 
     private static void Emit<TSpec>(
@@ -62,24 +61,23 @@ public sealed class PacketGenerator : IIncrementalGenerator
 
     private static void EmitCatalogs(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValueProvider<ImmutableArray<PacketSpec>> packets,
+        IncrementalValueProvider<ImmutableArray<CatalogEntry?>> entries,
         IncrementalValueProvider<Census> census)
     {
         context.RegisterSourceOutput(
-            packets.Combine(census).SelectMany(static (both, _) => CatalogParser.Group(both.Left, both.Right)).WithTrackingName(CatalogStep)
+            entries.Combine(census).SelectMany(static (both, _) => CatalogParser.Group(both.Left, both.Right)).WithTrackingName(CatalogStep)
                 .Combine(census)
                 .Select(static (both, _) => (Spec: both.Left, HintName: both.Right.NameOf(both.Left.HintName))),
             static (output, file) => Add(output, file.HintName, CatalogEmitter.Emit(file.Spec)));
     }
 
-    private static Declaration DeclarationOf(string name, DomainTypeSpec? spec) =>
-        new(spec?.Type.FullName ?? name, spec?.Type.HintName ?? "", "", default);
-
-    private static Declaration DeclarationOf(string name, PacketSpec? spec) => new(
-        spec?.Type.FullName ?? name,
-        spec?.Type.HintName ?? "",
-        spec is null ? "" : CatalogSpec.HintNameOf(spec.Type.Namespace),
-        spec?.Needs ?? default);
+    private static Declaration? DeclarationOf(Outcome outcome) => outcome switch
+    {
+        { Name: null } => null,
+        { DomainType: { } domainType } => new Declaration(domainType.Type.FullName, domainType.Type.HintName, "", default),
+        { Packet: { } packet } => new Declaration(packet.Type.FullName, packet.Type.HintName, CatalogSpec.HintNameOf(packet.Type.Namespace), packet.Needs),
+        _ => new Declaration(outcome.Name, "", "", default),
+    };
 
     private static void Add(SourceProductionContext output, string hintName, string source) =>
         output.AddSource(hintName, SourceText.From(source, Utf8));

@@ -9,10 +9,10 @@ namespace KerberosGen.EditLoop.Comparison;
 /// </summary>
 internal static class InterleavedRun
 {
-    public const int Rounds = 21;
+    public const int Rounds = 15;
 
-    // The JIT is done with what an edit runs after some thirty of them.
-    private const int WarmupRounds = 16;
+    // The JIT is done with what an edit runs after some twenty of them.
+    private const int WarmupRounds = 12;
 
     public static IReadOnlyList<Side> Measure(IReadOnlyList<Dialect> dialects, IReadOnlyList<int> sizes)
     {

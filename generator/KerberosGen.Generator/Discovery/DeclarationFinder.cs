@@ -23,7 +23,7 @@ internal sealed class DeclarationFinder
             .Collect()
             .Select(static (all, _) => new Surroundings(all));
         IncrementalValueProvider<Project> project = surroundings
-            .Combine(context.CompilationProvider.Combine(context.ParseOptionsProvider).Select(static (both, _) => new Environment(both.Left, both.Right)))
+            .Combine(context.CompilationProvider.Combine(context.ParseOptionsProvider).Select(static (both, _) => new Settings(both.Left, both.Right)))
             .Select(static (both, _) => new Project(both.Left, both.Right));
 
         Outcomes = files.Combine(project).Combine(context.CompilationProvider.Select(static (c, _) => new WeakReference<Compilation>(c)))
@@ -42,7 +42,7 @@ internal sealed class DeclarationFinder
 
     private static IEnumerable<RootDeclaration> RootsOf(SourceFile file, Project project, WeakReference<Compilation> compilation) =>
         CandidatesOf(file, project.Surroundings)
-            .Select(c => new RootDeclaration(c.Node, compilation, project.Surroundings.FingerprintOf(c.Surface), project.Environment));
+            .Select(c => new RootDeclaration(c.Node, compilation, project.Surroundings.FingerprintOf(c.Surface), project.Settings));
 
     private static IEnumerable<Candidate> CandidatesOf(SourceFile file, Surroundings surroundings) =>
         file.Candidates.Where(c => surroundings.MayBeDeclared(c.Attributes));

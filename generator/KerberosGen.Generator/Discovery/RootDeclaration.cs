@@ -8,19 +8,19 @@ namespace KerberosGen.Generator.Discovery;
 /// A declaration for the parser. Two are equal if the parser would find the same in both. Of two equal ones the driver keeps
 /// the older, so that node and compilation are held weakly: whatever is to be parsed has just been found, and both are there.
 /// </summary>
-internal sealed class RootDeclaration(TypeDeclarationSyntax node, WeakReference<Compilation> compilation, ulong fingerprint, Environment environment)
+internal sealed class RootDeclaration(TypeDeclarationSyntax node, WeakReference<Compilation> compilation, ulong fingerprint, Settings settings)
     : IEquatable<RootDeclaration>
 {
     private readonly WeakReference<TypeDeclarationSyntax> _node = new(node);
     private readonly ulong _fingerprint = fingerprint;
-    private readonly Environment _environment = environment;
+    private readonly Settings _settings = settings;
 
     public TypeDeclarationSyntax Node => Target(_node);
 
     public Compilation Compilation => Target(compilation);
 
     public bool Equals(RootDeclaration? other) =>
-        other is not null && _fingerprint == other._fingerprint && _environment.Equals(other._environment);
+        other is not null && _fingerprint == other._fingerprint && _settings.Equals(other._settings);
 
     public override bool Equals(object? obj) => Equals(obj as RootDeclaration);
 

@@ -10,10 +10,11 @@ namespace KerberosGen.Generator.Parsing;
 /// <summary>Brings the packets of each namespace together, and finds what is wrong only among several of them.</summary>
 internal static class CatalogParser
 {
-    public static IEnumerable<CatalogSpec> Group(ImmutableArray<PacketSpec> packets, Census census) =>
-        packets.Where(p => census.Allows(p.Type.FullName))
-            .GroupBy(p => p.Type.Namespace)
-            .Select(g => new CatalogSpec(g.Key, new EquatableArray<CatalogEntry>(EntriesOf(g))));
+    public static IEnumerable<CatalogSpec> Group(ImmutableArray<CatalogEntry?> entries, Census census) =>
+        entries.OfType<CatalogEntry>()
+            .Where(entry => census.Allows(entry.Type.FullName))
+            .GroupBy(entry => entry.Type.Namespace)
+            .Select(g => new CatalogSpec(g.Key, new EquatableArray<CatalogEntry>(g.OrderBy(entry => entry).ToImmutableArray())));
 
     public static IEnumerable<Diagnostic> Check(ImmutableArray<Parsed<PacketSpec>> packets)
     {
@@ -62,17 +63,5 @@ internal static class CatalogParser
                     yield return Diagnostic.Create(Descriptors.SameCode, forms[i].Location, NameOf(first), NameOf(forms[i]), direction, sameCode.Key);
             }
         }
-    }
-
-    private static ImmutableArray<CatalogEntry> EntriesOf(IEnumerable<PacketSpec> packets)
-    {
-        List<CatalogEntry> entries = packets
-            .Select(s => new CatalogEntry(s.Type, s.Kind, s.Direction, s.Code, s.WireLayout, s.Size is not null)
-            {
-                CodeField = s.Fields.FirstOrDefault(f => f.Role == "Code")?.Name,
-            })
-            .ToList();
-        entries.Sort();
-        return entries.ToImmutableArray();
     }
 }
