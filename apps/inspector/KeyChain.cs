@@ -15,9 +15,14 @@ internal sealed class KeyChain : IKeyRing, IDisposable
     /// <param name="role">Whose it is.</param>
     /// <param name="key">32 bytes.</param>
     /// <param name="owner">The client's id, for a session key found in a packet.</param>
-    public bool Add(KeyRole role, ReadOnlySpan<byte> key, ReadOnlyMemory<byte> owner = default)
+    public bool Add(KeyRole role, ReadOnlySpan<byte> key, ReadOnlyMemory<byte> owner = default) => Add(role.ToString(), key, owner);
+
+    /// <summary>Adds a key of any protocol, unless it is there already.</summary>
+    /// <param name="name">Its role, by the protocol's own name.</param>
+    /// <param name="key">32 bytes.</param>
+    /// <param name="owner">The client's id, for a session key found in a packet.</param>
+    public bool Add(string name, ReadOnlySpan<byte> key, ReadOnlyMemory<byte> owner = default)
     {
-        string name = role.ToString();
         int count = 1;
         foreach (Link link in _links)
         {

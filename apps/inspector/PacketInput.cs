@@ -1,6 +1,7 @@
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
 using KerberosGen.Inspection.Inputs;
+using KerberosGen.Inspector.Commands;
 
 namespace KerberosGen.Inspector;
 
@@ -11,12 +12,10 @@ internal sealed class PacketInput
 
     private CaptureReader? Capture { get; init; }
 
-
     /// <summary>What is wrong with the input, or null.</summary>
     public string? Error { get; private init; }
 
-    /// <summary>The bytes of the packets, for an input that is no capture.</summary>
-    public ReadOnlyMemory<byte>? Bytes { get; private init; }
+    private ReadOnlyMemory<byte>? Bytes { get; init; }
 
     /// <summary>True if a capture ended within a record.</summary>
     public bool IsCut => Capture is { IsCut: true };
@@ -36,13 +35,14 @@ internal sealed class PacketInput
             : new PacketInput { Error = $"the input is longer than {LargestText} bytes; only captures may be" };
     }
 
-    public IEnumerable<DecodedPacket> Packets(PacketDecoder decoder, PacketDirection? direction)
+    public IEnumerable<DecodedPacket> Packets(PacketDecoder decoder, DecodeOptions options)
     {
         if (Capture is not null)
-            return new CaptureDecoder(decoder).DecodeAll(Capture);
+            return new CaptureDecoder(decoder, options.Packet, options.Port).DecodeAll(Capture);
         ReadOnlyMemory<byte> bytes = Bytes ?? default;
-        PacketDirection way = direction ?? DirectionDetector.Detect(bytes.Span, decoder.Protocol) ?? PacketDirection.Request;
-        return StreamDecoder.DecodeAll(bytes, decoder, way);
+        if (options.Packet is { } packet)
+            return [decoder.DecodeStructure(bytes, packet)];
+        return StreamDecoder.DecodeAll(bytes, decoder, options.Direction ?? DirectionDetector.DetectOrDefault(bytes.Span, decoder.Protocol));
     }
 
     private static PacketInput FromBytes(byte[] input, InputFormat format)

@@ -24,10 +24,6 @@ public readonly partial struct Iv;
 [FixedBytes(8)]
 public readonly partial struct Nonce;
 
-/// <summary>An IPv4 address, in network order.</summary>
-[FixedBytes(4, Display = BytesDisplay.IPv4)]
-public readonly partial struct IPv4Address;
-
 /// <summary>A version as ASCII digits: 24.</summary>
 [FixedText(2, Terminated = false)]
 public readonly partial struct VersionText;

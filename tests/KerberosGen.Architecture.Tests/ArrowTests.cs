@@ -9,12 +9,14 @@ public sealed class ArrowTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["KerberosGen.Generator"] = [],
+        ["KerberosGen.CodeFixes"] = ["KerberosGen.Generator"],
         ["KerberosGen.Runtime"] = [],
         ["KerberosGen.Packets"] = ["KerberosGen.Runtime"],
         ["KerberosGen.Protocol"] = ["KerberosGen.Packets"],
         ["KerberosGen.Storage"] = ["KerberosGen.Protocol"],
         ["KerberosGen.Hosting"] = ["KerberosGen.Protocol"],
         ["KerberosGen.Inspection"] = ["KerberosGen.Runtime"],
+        ["KerberosGen.Testing"] = ["KerberosGen.Runtime"],
     };
 
     public static TheoryData<string> Libraries() =>

@@ -16,7 +16,7 @@ public sealed class JsonRendererTests
         Assert.Equal(48, lines.Count);
         Assert.All(lines, line => Assert.Equal(
             ["schema", "number", "code", "name", "status", "direction", "offset", "length", "time", "stream", "from", "to", "header", "fields", "spans", "redacted", "errors", "warnings"],
-            line.EnumerateObject().Select(p => p.Name).Where(n => n is not ("layout" or "decrypted"))));
+            line.EnumerateObject().Select(p => p.Name).Where(n => n is not ("layout" or "display" or "decrypted"))));
         Assert.All(lines, line => Assert.Equal("kerberosgen.packet/1", line.GetProperty("schema").GetString()));
     }
 

@@ -1,8 +1,6 @@
 using KerberosGen.Codec;
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
-using KerberosGen.Layout;
-using KerberosGen.Packets;
 
 namespace KerberosGen.Inspector.Commands;
 
@@ -11,22 +9,16 @@ internal static class DecodeRun
 {
     public static int Run(DecodeOptions options)
     {
-        PacketLayout? structure = null;
-        if (options.Structure is { } name)
-        {
-            structure = PacketCatalog.Layout.Packets.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (structure is null)
-                return Fail(ExitStatus.Usage, $"no packet is called {DisplayText.Escape(name)}; `inspector spec` lists them");
-        }
-
+        if (options.Packet is null && options.Protocol is { Requests: null, Responses: null })
+            return Fail(ExitStatus.Usage, PacketNames.NoHeader(options.Protocol));
         using var keys = new KeyChain();
-        if (options.KeysFile is { } keysPath && !KeysFile.TryRead(keysPath, keys, out string keysError))
+        if (options.KeysFile is { } keysPath && !KeysFile.TryRead(keysPath, options.Protocol, keys, out string keysError))
             return Fail(ExitStatus.Usage, keysError);
 
         try
         {
             using Stream input = options.File is { } path ? File.OpenRead(path) : Console.OpenStandardInput();
-            return Decode(input, options, structure, new PacketDecoder(PacketCatalog.Layout, keys));
+            return Decode(input, options, new PacketDecoder(options.Protocol, keys));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -34,7 +26,7 @@ internal static class DecodeRun
         }
     }
 
-    private static int Decode(Stream stream, DecodeOptions options, PacketLayout? structure, PacketDecoder decoder)
+    private static int Decode(Stream stream, DecodeOptions options, PacketDecoder decoder)
     {
         using var output = new PacketOutput(options);
         PacketInput input = PacketInput.Open(stream, options.Format);
@@ -42,10 +34,7 @@ internal static class DecodeRun
         {
             if (input.Error is { } error)
                 return Fail(ExitStatus.UnreadableInput, error);
-            IEnumerable<DecodedPacket> packets = structure is not null && input.Bytes is { } bytes
-                ? [decoder.DecodeStructure(bytes, structure)]
-                : input.Packets(decoder, options.Direction);
-            foreach (DecodedPacket packet in packets)
+            foreach (DecodedPacket packet in input.Packets(decoder, options))
                 output.Write(packet);
         }
         catch (CaptureFormatException exception)
@@ -58,11 +47,12 @@ internal static class DecodeRun
         if (input.IsCut)
             Console.Error.Write("inspector: the capture ends within a record\n");
         if (output.Count == 0)
-            Console.Error.Write("inspector: the capture holds no TCP or UDP payload\n");
+            Console.Error.Write($"inspector: the capture holds no TCP or UDP payload{(options.Port is null ? "" : " of this port")}\n");
         return output.HasErrors || input.IsCut ? ExitStatus.DecodedWithErrors : ExitStatus.Clean;
     }
 
-    private static int Fail(int status, string message)
+    /// <summary>Says what is wrong on standard error.</summary>
+    public static int Fail(int status, string message)
     {
         Console.Error.Write($"inspector: {message}\n");
         return status;

@@ -4,7 +4,6 @@ using System.Text;
 using KerberosGen.Codec;
 using KerberosGen.Inspection.Specs;
 using KerberosGen.Layout;
-using KerberosGen.Packets;
 
 namespace KerberosGen.Inspector.Commands;
 
@@ -29,36 +28,39 @@ internal static class SpecCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("spec", "Prints the packets' tables: field, type, offset, size, use.") { packet, write, check };
+        var spec = new SpecOptions();
+        spec.AddTo(command);
         command.SetAction(parsed =>
         {
+            if (!spec.TryGet(parsed, out ProtocolLayout protocol, out string error))
+                return Fail(ExitStatus.Usage, error);
             if (parsed.GetResult(write) is { Implicit: false })
-                return Write(parsed.GetValue(write) ?? DefaultFile);
+                return Write(protocol, parsed.GetValue(write) ?? DefaultFile);
             if (parsed.GetResult(check) is { Implicit: false })
-                return Check(parsed.GetValue(check) ?? DefaultFile);
-            return parsed.GetValue(packet) is { } name ? Print(name) : PrintAll();
+                return Check(protocol, parsed.GetValue(check) ?? DefaultFile);
+            return parsed.GetValue(packet) is { } name ? Print(protocol, name) : PrintAll(protocol);
         });
         return command;
     }
 
-    private static string Text()
+    private static string Text(ProtocolLayout protocol)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        new SpecWriter(text).Write(PacketCatalog.Layout);
+        new SpecWriter(text).Write(protocol);
         return text.ToString();
     }
 
-    private static int PrintAll()
+    private static int PrintAll(ProtocolLayout protocol)
     {
-        Console.Out.Write(Text());
+        Console.Out.Write(Text(protocol));
         return ExitStatus.Clean;
     }
 
-    private static int Print(string name)
+    private static int Print(ProtocolLayout protocol, string name)
     {
-        ProtocolLayout protocol = PacketCatalog.Layout;
         List<PacketLayout> found = [.. protocol.Packets.Where(p => IsCalled(p, name))];
         if (found.Count == 0)
-            return Fail(ExitStatus.Usage, $"no packet is called {DisplayText.Escape(name)}; `inspector spec` lists them");
+            return Fail(ExitStatus.Usage, PacketNames.NoPacket(protocol, name));
         var writer = new SpecWriter(Console.Out);
         foreach (PacketLayout packet in found)
         {
@@ -74,15 +76,15 @@ internal static class SpecCommand
         packet.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
         || (packet.Code is { } code && name == code.ToString(CultureInfo.InvariantCulture));
 
-    private static int Write(string path)
+    private static int Write(ProtocolLayout protocol, string path)
     {
         try
         {
-            string text = Text();
+            string text = Text(protocol);
             bool isChanged = !File.Exists(path) || File.ReadAllText(path) != text;
             if (isChanged)
                 File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            Console.Error.Write($"{DisplayText.Escape(Path.GetFullPath(path))} {(isChanged ? "is written anew" : "says it already")}: {PacketCatalog.Layout.Packets.Length} packets\n");
+            Console.Error.Write($"{DisplayText.Escape(Path.GetFullPath(path))} {(isChanged ? "is written anew" : "says it already")}: {protocol.Packets.Length} packets\n");
             return ExitStatus.Clean;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -91,11 +93,11 @@ internal static class SpecCommand
         }
     }
 
-    private static int Check(string path)
+    private static int Check(ProtocolLayout protocol, string path)
     {
         try
         {
-            if (File.ReadAllText(path) == Text())
+            if (File.ReadAllText(path) == Text(protocol))
                 return ExitStatus.Clean;
             return Fail(
                 ExitStatus.DecodedWithErrors, $"{DisplayText.Escape(path)} does not say what the code does; run `inspector spec --write {DisplayText.Escape(path)}`");

@@ -45,7 +45,7 @@ internal static class CheckCommand
 
     private static void PrintTable(IReadOnlyList<Side> sides)
     {
-        Print($"Milliseconds: medians of {InterleavedRun.Rounds} rounds, with the middle half of them. Ratios are medians of the rounds' ratios.");
+        Print($"Milliseconds: medians of {InterleavedRun.Rounds} cold runs and {InterleavedRun.Rounds * InterleavedRun.EditsPerRound} edits of a kind, with the middle half of them. Ratios are medians of the ratios of neighbours.");
         Console.WriteLine();
         Console.WriteLine("| run | packets | KerberosGen | MemoryPack | System.Text.Json | to MemoryPack | to System.Text.Json |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|");
@@ -87,7 +87,9 @@ internal static class CheckCommand
         _ => "edit elsewhere",
     };
 
-    private static string Show(Quartiles q) => string.Create(CultureInfo.InvariantCulture, $"{q.Median:G3} ({q.Lower:G3} to {q.Upper:G3})");
+    private static string Show(Quartiles q) => string.Create(CultureInfo.InvariantCulture, $"{Round(q.Median)} ({Round(q.Lower)} to {Round(q.Upper)})");
+
+    private static string Round(double figure) => figure.ToString(figure >= 100 ? "F0" : figure >= 10 ? "F1" : "F2", CultureInfo.InvariantCulture);
 
     private static bool Tell(bool isMet, FormattableString requirement)
     {

@@ -5,6 +5,9 @@ namespace KerberosGen.Generator.Diagnostics;
 /// <summary>What the generator reports: only mistakes that keep it from emitting code. Ids are never reused.</summary>
 internal static class Descriptors
 {
+    /// <summary>Where the page of each diagnostic stands, called after its id. The project has no public address yet: it is a path in the repository.</summary>
+    public const string HelpBase = "docs/specs/diagnostics/";
+
     private const string Category = "KerberosGen";
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
@@ -200,5 +203,5 @@ internal static class Descriptors
         "The checksum '{0}' covers nothing: name the first and last covered field with From and To");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
-        id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+        id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpBase + id + ".md");
 }

@@ -30,15 +30,17 @@ internal sealed class DeclarationFinder
             .WithComparer(SameFile.Instance)
             .SelectMany(static (both, _) => RootsOf(both.Left.Left, both.Left.Right, both.Right))
             .Select(static (root, cancellation) => RootParser.Parse(root, cancellation));
-        Nodes = files.Collect().Combine(surroundings)
-            .Select(static (both, _) => both.Left.SelectMany(file => CandidatesOf(file, both.Right)).Select(c => c.Node).ToImmutableArray());
+        Found = files.Collect().Combine(surroundings)
+            .Select(static (both, _) => both.Left.SelectMany(file => CandidatesOf(file, both.Right)).Select(c => c.Node).ToImmutableArray())
+            .Combine(Outcomes.Collect())
+            .Select(static (both, _) => new Found(both.Left, both.Right));
     }
 
     /// <summary>What came of every declaration.</summary>
     public IncrementalValuesProvider<Outcome> Outcomes { get; }
 
-    /// <summary>Where they stand, in the same order.</summary>
-    public IncrementalValueProvider<ImmutableArray<TypeDeclarationSyntax>> Nodes { get; }
+    /// <summary>All of them, with where they stand.</summary>
+    public IncrementalValueProvider<Found> Found { get; }
 
     private static IEnumerable<RootDeclaration> RootsOf(SourceFile file, Project project, WeakReference<Compilation> compilation) =>
         CandidatesOf(file, project.Surroundings)

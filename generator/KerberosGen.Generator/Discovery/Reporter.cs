@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Threading;
 using KerberosGen.Generator.Parsing;
+using KerberosGen.Generator.SpecFirst;
 using KerberosGen.Generator.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,45 +15,72 @@ namespace KerberosGen.Generator.Discovery;
 /// </summary>
 internal static class Reporter
 {
-    public static void Register(IncrementalGeneratorInitializationContext context, DeclarationFinder finder)
+    public static void Register(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Found> found, IncrementalValueProvider<FilledPackets> filled)
     {
-        IncrementalValueProvider<(ImmutableArray<TypeDeclarationSyntax> Nodes, ImmutableArray<Outcome> Outcomes)> all =
-            finder.Nodes.Combine(finder.Outcomes.Collect());
         context.RegisterSourceOutput(
-            all.Select(static (both, _) => both.Nodes.Where((_, i) => both.Outcomes[i].IsReported).ToImmutableArray()).Combine(context.CompilationProvider),
-            static (output, both) =>
+            found.Combine(filled).Select(static (both, _) => Reported(both.Left, both.Right)).Combine(filled).Combine(context.CompilationProvider),
+            static (output, all) =>
             {
-                foreach (Diagnostic diagnostic in DiagnosticsOf(both.Left, both.Right, output.CancellationToken))
+                foreach (Diagnostic diagnostic in DiagnosticsOf(all.Left.Left, all.Left.Right, all.Right, output.CancellationToken))
                     output.ReportDiagnostic(diagnostic);
             });
-        context.RegisterSourceOutput(all, static (output, both) =>
+        context.RegisterSourceOutput(found.Combine(filled), static (output, both) =>
         {
-            foreach (Diagnostic diagnostic in CatalogParser.Check(PacketsOf(both.Nodes, both.Outcomes)))
+            foreach (Diagnostic diagnostic in CatalogParser.Check(PacketsOf(both.Left, both.Right)))
                 output.ReportDiagnostic(diagnostic);
         });
     }
 
-    private static IEnumerable<Diagnostic> DiagnosticsOf(
-        ImmutableArray<TypeDeclarationSyntax> nodes, Compilation compilation, CancellationToken cancellation)
+    private static ImmutableArray<TypeDeclarationSyntax> Reported(Found found, FilledPackets filled)
     {
-        var shared = new HashSet<Location>();
+        ImmutableArray<TypeDeclarationSyntax>.Builder nodes = ImmutableArray.CreateBuilder<TypeDeclarationSyntax>();
+        for (int i = 0; i < found.Outcomes.Length; i++)
+        {
+            if (found.Outcomes[i] is { IsReported: true, Name: { } name } && !filled.Packets.ContainsKey(name))
+                nodes.Add(found.Nodes[i]);
+        }
+
+        return nodes.ToImmutable();
+    }
+
+    private static IEnumerable<Diagnostic> DiagnosticsOf(
+        ImmutableArray<TypeDeclarationSyntax> nodes, FilledPackets filled, Compilation compilation, CancellationToken cancellation)
+    {
+        var packets = new List<Parsed<PacketSpec>>(filled.Packets.Values);
         foreach (TypeDeclarationSyntax node in nodes)
         {
             (Parsed<DomainTypeSpec> domainType, Parsed<PacketSpec> packet) = RootParser.Parse(node, compilation, cancellation);
-            foreach (Diagnostic diagnostic in domainType.IsIgnored ? packet.Diagnostics : domainType.Diagnostics)
+            if (!packet.IsIgnored)
+                packets.Add(packet);
+            else if (!domainType.IsIgnored)
+            {
+                foreach (Diagnostic diagnostic in domainType.Diagnostics)
+                    yield return diagnostic;
+            }
+        }
+
+        var shared = new HashSet<Location>();
+        foreach (Parsed<PacketSpec> packet in packets)
+        {
+            foreach (Diagnostic diagnostic in packet.Diagnostics)
                 yield return diagnostic;
             if (packet.Shared is { } one && shared.Add(one.Location))
                 yield return one;
         }
     }
 
-    private static ImmutableArray<Parsed<PacketSpec>> PacketsOf(ImmutableArray<TypeDeclarationSyntax> nodes, ImmutableArray<Outcome> outcomes)
+    private static ImmutableArray<Parsed<PacketSpec>> PacketsOf(Found found, FilledPackets filled)
     {
-        ImmutableArray<Parsed<PacketSpec>>.Builder packets = ImmutableArray.CreateBuilder<Parsed<PacketSpec>>();
-        for (int i = 0; i < outcomes.Length; i++)
+        ImmutableArray<Parsed<PacketSpec>>.Builder packets = ImmutableArray.CreateBuilder<Parsed<PacketSpec>>(found.Nodes.Length);
+        for (int i = 0; i < found.Outcomes.Length; i++)
         {
-            if (outcomes[i] is { Name: { } name, IsPacket: true } outcome)
-                packets.Add(new Parsed<PacketSpec>(name, outcome.Packet, ImmutableArray<Diagnostic>.Empty, nodes[i].Identifier.GetLocation()));
+            if (found.Outcomes[i] is { Name: { } name, IsPacket: true } outcome)
+            {
+                packets.Add(filled.Packets.TryGetValue(name, out Parsed<PacketSpec> known)
+                    ? known
+                    : new Parsed<PacketSpec>(name, outcome.Packet, ImmutableArray<Diagnostic>.Empty, found.Nodes[i].Identifier.GetLocation()));
+            }
         }
 
         return packets.ToImmutable();

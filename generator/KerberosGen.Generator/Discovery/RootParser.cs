@@ -1,5 +1,6 @@
 using System.Threading;
 using KerberosGen.Generator.Parsing;
+using KerberosGen.Generator.SpecFirst;
 using KerberosGen.Generator.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,27 +15,20 @@ internal static class RootParser
     public static Outcome Parse(RootDeclaration declaration, CancellationToken cancellation)
     {
         (Parsed<DomainTypeSpec> domainType, Parsed<PacketSpec> packet) = Parse(declaration.Node, declaration.Compilation, cancellation);
-        return new Outcome(
-            domainType.Name ?? packet.Name,
-            domainType.Spec,
-            packet.Spec,
-            !packet.IsIgnored,
-            domainType is { IsIgnored: false, Diagnostics.IsEmpty: false } || packet is { IsIgnored: false, Diagnostics.IsEmpty: false } or { Shared: not null });
+        return packet.IsIgnored ? Outcome.Of(domainType) : Outcome.Of(packet);
     }
 
     /// <summary>What came of it, with what there is to report. One is ignored at least; both, if the node is no declaration.</summary>
     public static (Parsed<DomainTypeSpec> DomainType, Parsed<PacketSpec> Packet) Parse(
         TypeDeclarationSyntax node, Compilation compilation, CancellationToken cancellation)
     {
-        if (compilation.GetSemanticModel(node.SyntaxTree).GetDeclaredSymbol(node, cancellation) is not { } type
-            || RootOf(type, node) is not { } root)
-        {
+        SemanticModel model = compilation.GetSemanticModel(node.SyntaxTree);
+        if (model.GetDeclaredSymbol(node, cancellation) is not { } type || RootOf(type, node) is not { } root)
             return default;
-        }
-
-        return KnownAttributes.NameOf(root) is "FixedBytes" or "FixedText"
-            ? (DomainTypeParser.Parse(type, root, cancellation), default)
-            : (default, PacketParser.Parse(type, root, cancellation));
+        if (KnownAttributes.NameOf(root) is "FixedBytes" or "FixedText")
+            return (DomainTypeParser.Parse(type, root, cancellation), default);
+        Parsed<PacketSpec> packet = PacketParser.Parse(type, root, cancellation) with { IsOpen = FieldsOfFile.IsOpen(type) };
+        return (default, CompilerErrors.LeaveOut(packet, model, cancellation));
     }
 
     /// <summary>The first of the node's own attributes that makes the type a declared one: another part may have others.</summary>

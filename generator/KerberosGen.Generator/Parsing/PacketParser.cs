@@ -42,13 +42,13 @@ internal static class PacketParser
             CheckAlign(type, kind, align, diagnostics);
         Diagnostic? shared = CatalogNameTaken(type);
         if (!diagnostics.IsEmpty || shared is not null)
-            return new Parsed<PacketSpec>(fullName, null, diagnostics.ToImmutable(), null) { Shared = shared };
+            return new Parsed<PacketSpec>(fullName, null, diagnostics.ToImmutable(), null) { Shared = shared, Stub = StubOf(type, kind, argument) };
 
         Placed placed = Placed.Place(type, kind, fields);
         if (placed.MinSize > MaxFixedSize)
         {
             diagnostics.Report(Descriptors.TooLarge, location, type.Name, placed.MinSize);
-            return new Parsed<PacketSpec>(fullName, null, diagnostics.ToImmutable(), null);
+            return new Parsed<PacketSpec>(fullName, null, diagnostics.ToImmutable(), null) { Stub = StubOf(type, kind, argument) };
         }
 
         var spec = new PacketSpec(
@@ -79,6 +79,13 @@ internal static class PacketParser
         "Union" => PacketKind.Union,
         _ => PacketKind.Message,
     };
+
+    private static StubSpec StubOf(INamedTypeSymbol type, PacketKind kind, object? argument) => new(
+        DeclaredType.NameOf(type),
+        kind,
+        argument as ushort?,
+        type.IsRefLikeType,
+        new EquatableArray<string>(type.GetMembers().Where(m => !m.IsImplicitlyDeclared).Select(m => m.Name).Append(type.Name).Distinct().ToImmutableArray()));
 
     private static string? DirectionOf(string attributeName, object? argument) => attributeName switch
     {

@@ -192,6 +192,8 @@ public sealed class ChatClient : IAsyncDisposable
                 return true;
             case FrameStatus.SizeRefused:
                 throw new RequestRefusedException($"The room announced {header.PayloadSize} bytes for an answer {header.Code}, which it cannot have.");
+            case FrameStatus.HeaderRefused:
+                throw new RequestRefusedException("The room sent a header that is not valid.");
             default:
                 return false;
         }

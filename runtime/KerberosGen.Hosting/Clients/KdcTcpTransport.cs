@@ -37,6 +37,8 @@ internal sealed class KdcTcpTransport(PacketConnection connection, IPEndPoint kd
                 return true;
             case FrameStatus.SizeRefused:
                 throw new RequestRefusedException($"The KDC announced {header.PayloadSize} bytes for an answer {header.Code}, which it cannot have.");
+            case FrameStatus.HeaderRefused:
+                throw new RequestRefusedException("The KDC sent a header that is not valid.");
             default:
                 return false;
         }

@@ -98,6 +98,7 @@ public sealed class KdcServer : IKdcEndPoint
             FrameStatus.Done => _kdc.AnswerAsync(in header, payload, exchange),
             FrameStatus.SizeRefused => new(exchange.Refuse(
                 $"request {header.Code} announces {header.PayloadSize} bytes, which it cannot have", Disposition.Close)),
+            FrameStatus.HeaderRefused => new(exchange.Refuse("a request's header is not valid", Disposition.Close)),
             _ => null,
         };
 }

@@ -95,6 +95,8 @@ public sealed class RoomServer : IAsyncDisposable
                 case FrameStatus.SizeRefused:
                     disposition = session.RefuseSize(in header);
                     break;
+                case FrameStatus.HeaderRefused:
+                    return Disposition.Close;
                 default:
                     return Disposition.KeepOpen;
             }

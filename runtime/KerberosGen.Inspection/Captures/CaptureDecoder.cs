@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.ExceptionServices;
 using KerberosGen.Inspection.Decoding;
+using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Captures;
 
@@ -8,13 +9,32 @@ namespace KerberosGen.Inspection.Captures;
 /// Decodes captured frames: puts TCP in order, finds each direction, and cuts it into packets; each UDP datagram is
 /// decoded by itself. Frames that carry neither are passed over.
 /// </summary>
-/// <param name="decoder">Takes each packet apart.</param>
-public sealed class CaptureDecoder(PacketDecoder decoder)
+public sealed class CaptureDecoder
 {
+    private readonly PacketDecoder _decoder;
+    private readonly PacketLayout? _packet;
+    private readonly PortFilter? _port;
     private readonly Dictionary<(IPEndPoint, IPEndPoint), Connection> _connections = [];
     private readonly Dictionary<(IPEndPoint, IPEndPoint), int> _datagramStreams = [];
     private int _streams;
     private int _packets;
+
+    /// <summary>Begins with the first frame.</summary>
+    /// <param name="decoder">Takes each packet apart.</param>
+    /// <param name="packet">
+    /// What each datagram holds, and each stream one after the other, without headers; null for the headers and messages of
+    /// the protocol.
+    /// </param>
+    /// <param name="port">What to look at; null for everything.</param>
+    /// <exception cref="ArgumentException">No packet is given and the protocol declares no header.</exception>
+    public CaptureDecoder(PacketDecoder decoder, PacketLayout? packet = null, PortFilter? port = null)
+    {
+        if (packet is null && decoder.Protocol.Requests is null && decoder.Protocol.Responses is null)
+            throw new ArgumentException($"{decoder.Protocol.Name} declares no header.", nameof(decoder));
+        _decoder = decoder;
+        _packet = packet;
+        _port = port;
+    }
 
     /// <summary>Frames that carry neither TCP nor UDP over IP, or whose headers were cut off.</summary>
     public long FramesPassedOver { get; private set; }
@@ -46,6 +66,9 @@ public sealed class CaptureDecoder(PacketDecoder decoder)
             FramesPassedOver++;
             return [];
         }
+
+        if (_port is { } port && !port.Passes(segment))
+            return [];
 
         List<DecodedPacket> packets = [];
         if (segment.IsTcp)
@@ -98,7 +121,7 @@ public sealed class CaptureDecoder(PacketDecoder decoder)
         {
             if (segment.PayloadLength == 0 && !segment.Flags.HasFlag(TcpFlags.Syn))
                 return;
-            connection = new Connection(decoder, _streams++, segment.From, segment.To);
+            connection = new Connection(_decoder, _packet, _streams++, segment.From, segment.To);
             _connections.Remove(key);
             _connections[(segment.From, segment.To)] = connection;
         }
@@ -117,13 +140,16 @@ public sealed class CaptureDecoder(PacketDecoder decoder)
             _datagramStreams[(segment.From, segment.To)] = stream;
         }
 
-        PacketDirection direction = DirectionDetector.Detect(segment.Payload.Span, decoder.Protocol) ?? PacketDirection.Request;
-        foreach (DecodedPacket packet in StreamDecoder.DecodeAll(segment.Payload, decoder, direction))
+        foreach (DecodedPacket packet in PacketsOf(segment.Payload))
         {
             packet.Origin = new PacketOrigin(time, stream, segment.From, segment.To);
             output.Add(packet);
         }
     }
+
+    private IEnumerable<DecodedPacket> PacketsOf(ReadOnlyMemory<byte> datagram) => _packet is not null
+        ? [_decoder.DecodeStructure(datagram, _packet)]
+        : StreamDecoder.DecodeAll(datagram, _decoder, DirectionDetector.DetectOrDefault(datagram.Span, _decoder.Protocol));
 
     private List<DecodedPacket> Numbered(List<DecodedPacket> packets)
     {

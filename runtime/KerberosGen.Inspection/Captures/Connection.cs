@@ -1,19 +1,35 @@
 using System.Net;
 using KerberosGen.Inspection.Decoding;
+using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Captures;
 
 /// <summary>
 /// Both directions of one TCP connection. Who connected sends the requests; if the capture began too late to see that,
-/// the first bytes tell.
+/// the first bytes tell. Where packets stand without headers, both directions carry the same.
 /// </summary>
-internal sealed class Connection(PacketDecoder decoder, int number, IPEndPoint first, IPEndPoint second)
+internal sealed class Connection
 {
     private const int EnoughToDetect = 64;
 
-    private readonly Half _firstHalf = new(first, second);
-    private readonly Half _secondHalf = new(second, first);
+    private readonly PacketDecoder _decoder;
+    private readonly int _number;
+    private readonly Half _firstHalf;
+    private readonly Half _secondHalf;
     private bool _hasDirection;
+
+    public Connection(PacketDecoder decoder, PacketLayout? packet, int number, IPEndPoint first, IPEndPoint second)
+    {
+        _decoder = decoder;
+        _number = number;
+        _firstHalf = new Half(first, second);
+        _secondHalf = new Half(second, first);
+        if (packet is null)
+            return;
+        _firstHalf.Stream = new PacketRunDecoder(decoder, packet);
+        _secondHalf.Stream = new PacketRunDecoder(decoder, packet);
+        _hasDirection = true;
+    }
 
     public bool IsReplacedBy(in Segment segment) =>
         segment.Flags.HasFlag(TcpFlags.Syn) && !segment.Flags.HasFlag(TcpFlags.Acknowledge)
@@ -46,16 +62,20 @@ internal sealed class Connection(PacketDecoder decoder, int number, IPEndPoint f
         Finish(_secondHalf, output);
     }
 
-    private Half HalfOf(in Segment segment) => segment.From.Equals(first) ? _firstHalf : _secondHalf;
+    private Half HalfOf(in Segment segment) => segment.From.Equals(_firstHalf.From) ? _firstHalf : _secondHalf;
 
     private void SetDirection(Half half, PacketDirection direction)
     {
         Half other = half == _firstHalf ? _secondHalf : _firstHalf;
         PacketDirection opposite = direction == PacketDirection.Request ? PacketDirection.Response : PacketDirection.Request;
-        half.Stream = new StreamDecoder(decoder, direction);
-        other.Stream = new StreamDecoder(decoder, opposite);
+        half.Stream = StreamOf(direction);
+        other.Stream = StreamOf(opposite);
         _hasDirection = true;
     }
+
+    // A protocol that declares one direction only speaks the same both ways.
+    private StreamDecoder StreamOf(PacketDirection direction) =>
+        new(_decoder, _decoder.Protocol.Of(direction)?.Direction ?? DirectionDetector.DefaultOf(_decoder.Protocol));
 
     private void Deliver(Half half, List<TcpReassembler.Piece> pieces, DateTimeOffset time, List<DecodedPacket> output)
     {
@@ -75,7 +95,7 @@ internal sealed class Connection(PacketDecoder decoder, int number, IPEndPoint f
     private void TryDetect(Half half, bool isLast, List<DecodedPacket> output)
     {
         byte[] beginning = [.. half.Waiting.SelectMany(p => p.Bytes.ToArray())];
-        PacketDirection? direction = DirectionDetector.Detect(beginning, decoder.Protocol);
+        PacketDirection? direction = DirectionDetector.Detect(beginning, _decoder.Protocol);
         if (direction is null && beginning.Length < EnoughToDetect && !isLast)
             return;
         SetDirection(half, direction ?? PacketDirection.Request);
@@ -102,7 +122,7 @@ internal sealed class Connection(PacketDecoder decoder, int number, IPEndPoint f
     {
         foreach (DecodedPacket packet in packets)
         {
-            packet.Origin = new PacketOrigin(half.Time, number, half.From, half.To);
+            packet.Origin = new PacketOrigin(half.Time, _number, half.From, half.To);
             output.Add(packet);
         }
     }
@@ -117,7 +137,7 @@ internal sealed class Connection(PacketDecoder decoder, int number, IPEndPoint f
 
         public List<TcpReassembler.Piece> Waiting { get; } = [];
 
-        public StreamDecoder? Stream { get; set; }
+        public IPacketStream? Stream { get; set; }
 
         public DateTimeOffset Time { get; set; }
     }

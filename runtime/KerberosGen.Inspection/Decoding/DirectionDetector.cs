@@ -22,6 +22,15 @@ public static class DirectionDetector
         return requests >= responses ? PacketDirection.Request : PacketDirection.Response;
     }
 
+    /// <summary>The direction whose tables explain more of the bytes; if neither explains any, the first that is declared.</summary>
+    /// <param name="bytes">A stream's first bytes.</param>
+    /// <param name="protocol">The tables of a protocol with a header.</param>
+    public static PacketDirection DetectOrDefault(ReadOnlySpan<byte> bytes, ProtocolLayout protocol) =>
+        Detect(bytes, protocol) ?? DefaultOf(protocol);
+
+    internal static PacketDirection DefaultOf(ProtocolLayout protocol) =>
+        protocol.Requests is null ? PacketDirection.Response : PacketDirection.Request;
+
     // Bytes that belong to whole known packets count in full, those of a last one that is cut a little less; a header that
     // is cut counts for as much of it as is there, if it has its code.
     private static double ScoreOf(ReadOnlySpan<byte> bytes, DirectionLayout? tables, ProtocolLayout protocol)
@@ -51,7 +60,7 @@ public static class DirectionDetector
             bytes = bytes[(1 + next)..];
         }
 
-        int codeEnd = (tables.CodeField.Offset ?? 0) + 2;
+        int codeEnd = (tables.CodeField.Offset ?? 0) + (tables.CodeField.Type.Size ?? 2);
         if (bytes.Length < codeEnd)
             return score;
         byte[] padded = new byte[probe.Size];

@@ -1,156 +1,188 @@
-using System.Globalization;
+using KerberosGen.Codec;
 using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Decoding;
 
-/// <summary>Walks one packet's table over bytes, and stops where the bytes do.</summary>
-internal sealed class FieldWalker(ReadOnlyMemory<byte> bytes, int end, List<Finding> findings)
+/// <summary>Walks a packet's table over bytes: finds each field, and tells of the rules that it breaks.</summary>
+internal sealed class FieldWalker
 {
-    /// <summary>Where the next field begins.</summary>
-    public int Position { get; private set; }
+    private readonly LeafReader _leaves;
+    private readonly ExtentReader _extents;
+    private readonly EntryReader _entries;
 
-    /// <summary>True once a field could not be read in full: what follows it is not known.</summary>
-    public bool IsCut { get; private set; }
+    public FieldWalker(WalkCursor cursor)
+    {
+        Cursor = cursor;
+        _leaves = new LeafReader(cursor);
+        _extents = new ExtentReader(cursor, _leaves);
+        _entries = new EntryReader(cursor, _leaves, this);
+    }
 
-    /// <summary>What a cut field's packet was said to hold, for the error's note.</summary>
-    public string? CutNote { get; init; }
+    public WalkCursor Cursor { get; }
 
-    private int Available => Math.Max(0, Math.Min(end, bytes.Length) - Position);
-
-    public void StartAt(int position) => Position = position;
-
-    /// <summary>Reads the rows of a table from where the walker stands.</summary>
+    /// <summary>Reads the rows of a table from where the walk stands.</summary>
     public List<DecodedField> Read(PacketLayout layout, string prefix)
     {
-        var fields = new List<DecodedField>(layout.Fields.Length);
-        foreach (FieldLayout row in layout.Fields)
+        var packet = new PacketWalk(layout, prefix, Cursor.Position);
+        WalkPart? outer = null;
+        for (int i = 0; i < layout.Fields.Length && Cursor.CanGoOn; i++)
         {
-            string path = prefix + row.Name;
-            int start = Position;
-            DecodedField? field = row.Type.Kind switch
+            FieldLayout row = layout.Fields[i];
+            if (Presence.IsThere(row, layout, packet.Fields) is not { } isThere)
             {
-                FieldKind.Packet => ReadPacket(row, path),
-                FieldKind.List => ReadList(row, path, fields),
-                _ => ReadLeaf(row.Name, row, row.Type, path, row.Type.Size ?? MeasuredLength(row, path, fields)),
-            };
-            if (field is null)
+                Cursor.Lose();
                 break;
-            if (field.Length > 0 || !IsCut)
-                fields.Add(field);
-            if (IsCut)
-                break;
-            Position = start + field.Length;
-        }
-
-        return fields;
-    }
-
-    private DecodedField ReadPacket(FieldLayout row, string path)
-    {
-        int start = Position;
-        List<DecodedField> children = Read(row.Type.Packet!, path + ".");
-        int length = Position - start;
-        return new DecodedField(path, row.Name, row.Type, row, start, row.Type.Size, bytes.Slice(start, length), children);
-    }
-
-    private DecodedField? ReadList(FieldLayout row, string path, List<DecodedField> before)
-    {
-        FieldType entry = row.Type.Entry!;
-        int entrySize = entry.Size ?? 1;
-        int start = Position;
-        long? count = row.MeasuredBy is { } measure ? MeasureOf(measure, before) : null;
-        // A list that goes on to the end ends where the payload should, which may be behind the bytes that are there.
-        long wanted = count is null ? Math.Max(0, end - start) : Math.Min(count.Value * entrySize, int.MaxValue);
-        var children = new List<DecodedField>();
-        while (!IsCut && Position - start < wanted)
-        {
-            string entryPath = path + "[" + children.Count.ToString(CultureInfo.InvariantCulture) + "]";
-            int entryStart = Position;
-            bool partial = count is null && Available < entrySize && bytes.Length >= end;
-            int findingsBefore = findings.Count;
-            DecodedField child = entry.Packet is { } packet
-                ? EntryOf(packet, entry, entryPath)
-                : ReadLeaf("", null, entry, entryPath, entrySize);
-            if (partial)
-                ExplainPartialEntry(findingsBefore, entryPath, entryStart, entrySize);
-            if (child.Length > 0)
-                children.Add(child);
-        }
-
-        int? expected = count is null ? null : (int)wanted;
-        return new DecodedField(path, row.Name, row.Type, row, start, expected, bytes.Slice(start, Position - start), children);
-    }
-
-    private DecodedField EntryOf(PacketLayout packet, FieldType entry, string path)
-    {
-        int start = Position;
-        List<DecodedField> children = Read(packet, path + ".");
-        return new DecodedField(path, "", entry, null, start, packet.Size, bytes.Slice(start, Position - start), children);
-    }
-
-    // The list's size is not a whole number of entries: the header is wrong, rather than bytes missing.
-    private void ExplainPartialEntry(int findingsBefore, string path, int start, int entrySize)
-    {
-        findings.RemoveRange(findingsBefore, findings.Count - findingsBefore);
-        int have = Math.Min(end, bytes.Length) - start;
-        findings.Add(new Finding(FindingIds.PartialEntry, Severity.Error, "partial entry", path, start)
-        {
-            Needed = entrySize,
-            Found = have,
-            Note = CutNote,
-            Hint = $"the payload is not a whole number of entries of {entrySize} bytes",
-        });
-    }
-
-    private DecodedField ReadLeaf(string name, FieldLayout? row, FieldType type, string path, long? wanted)
-    {
-        int start = Position;
-        long size = wanted ?? Available;
-        int length = (int)Math.Min(size, Available);
-        ReadOnlyMemory<byte> slice = bytes.Slice(start, length);
-        Position = start + length;
-        int? expected = wanted is { } w ? (int)Math.Min(w, int.MaxValue) : null;
-        var field = new DecodedField(path, name, type, row, start, expected, slice);
-        if (length < size)
-            Cut(path, start, size, length, row?.MeasuredBy);
-        else
-            TextFindings.Check(field, findings);
-        return field;
-    }
-
-    private void Cut(string path, int start, long needed, int found, string? measuredBy)
-    {
-        IsCut = true;
-        bool lengthIsWrong = measuredBy is not null && bytes.Length >= end;
-        int at = start + found;
-        findings.Add(lengthIsWrong
-            ? new Finding(FindingIds.LengthMismatch, Severity.Error, "length mismatch", path, start)
-            {
-                Needed = needed,
-                Found = found,
-                Note = CutNote,
-                Hint = $"{measuredBy} says {needed} bytes, the payload holds {found}",
             }
-            : new Finding(FindingIds.Truncated, Severity.Error, "truncated", path, start)
+
+            if (!isThere)
             {
-                Needed = needed,
-                Found = found,
-                Note = CutNote,
-                Hint = bytes.Length >= end
-                    ? "the payload ends here, as its header says; the packet takes more"
-                    : found == 0
-                    ? $"the cut is on a field boundary; {Missing(at)} are missing"
-                    : FormattableString.Invariant($"the cut is within the field, at +0x{at:x4}; {Missing(at)} are missing"),
-            });
+                packet.Place(i, Cursor.Position, Cursor.Position);
+                continue;
+            }
+
+            ReadPadding(packet, row);
+            int start = Cursor.Position;
+            if (Cursor.CanGoOn)
+                ReadRow(packet, row, TailBehind(layout, i));
+            if (!Cursor.CanGoOn)
+                break;
+            packet.Place(i, row.Bits is null ? start : packet.SharedInteger.Offset, Cursor.Position);
+            if (row.Role == FieldRole.PacketLength && _extents.PartOf(packet, row) is { } part)
+                outer = Cursor.Enter(part);
+        }
+
+        if (Cursor.CanGoOn && layout.Align > 0)
+            ReadEndPadding(packet);
+        if (outer is { } around)
+            Cursor.Leave(around, prefix, packet.Fields);
+        if (!Cursor.IsCut)
+            ChecksumFindings.Check(packet, Cursor);
+        return packet.Fields;
     }
 
-    private string Missing(int at) => end == int.MaxValue ? "bytes" : $"{end - at} bytes";
+    /// <summary>Reads a packet that is an entry of a list, a sequence or an array.</summary>
+    public DecodedField ReadEntry(FieldType type, string path)
+    {
+        int start = Cursor.Position;
+        List<DecodedField> children = Read(type.Packet!, path + ".");
+        return new DecodedField(path, "", type, null, start, type.Packet!.Size, Cursor.From(start), children, Cursor.IsSecret) { IsCut = !Cursor.CanGoOn };
+    }
 
-    private long? MeasuredLength(FieldLayout row, string path, List<DecodedField> before) =>
-        row.MeasuredBy is { } measure ? MeasureOf(measure, before) : null;
+    private void ReadRow(PacketWalk packet, FieldLayout row, int tail)
+    {
+        string path = packet.Prefix + row.Name;
+        if (row.Bits is { } bits)
+        {
+            DecodedField shared = _leaves.ReadBits(packet, row, bits, path);
+            if (shared.Length > 0)
+                packet.Fields.Add(shared);
+            return;
+        }
 
-    private static long? MeasureOf(string measure, List<DecodedField> before) =>
-        DecodedPacket.Find(before, measure) is { IsComplete: true } field
-            ? (long)Math.Min(field.Number, int.MaxValue)
-            : null;
+        Extent extent = _extents.Read(packet, row, path, tail);
+        if (!Cursor.CanGoOn)
+            return;
+        bool isSecret = Cursor.IsSecret;
+        Cursor.IsSecret |= row.Type.IsSecret;
+        DecodedField field = row.Type.Kind switch
+        {
+            FieldKind.Packet => ReadPart(row, path, extent, () => Read(row.Type.Packet!, path + ".")),
+            FieldKind.Union => ReadPart(row, path, extent, () => ReadCase(packet, row, path)),
+            FieldKind.List or FieldKind.Sequence => ReadPart(row, path, extent, () => _entries.Read(row, path, extent)),
+            FieldKind.Array when WireNumber.IsNumber(row.Type.Entry!.Kind) => _leaves.Read(row, path, extent),
+            FieldKind.Array => ReadPart(row, path, extent, () => _entries.Read(row, path, extent)),
+            _ => _leaves.Read(row, path, extent),
+        };
+        Cursor.IsSecret = isSecret;
+        if (field.Length > 0 || Cursor.CanGoOn)
+            packet.Fields.Add(field);
+    }
+
+    // A part that is measured in bytes ends there, whatever becomes of what is in it.
+    private DecodedField ReadPart(FieldLayout row, string path, Extent extent, Func<List<DecodedField>> read)
+    {
+        int start = Cursor.Position;
+        bool isBroken;
+        List<DecodedField> children;
+        if (extent.Bytes is { } size)
+        {
+            bool isTooLong = Cursor.IsBounded && size > Cursor.Left;
+            if (isTooLong)
+                _extents.TellTooLong(path, start, size, extent.Measure!);
+            int end = isTooLong ? Cursor.Part.End : (int)Math.Min(start + Math.Min(size, int.MaxValue), int.MaxValue);
+            WalkPart outer = Cursor.Enter(new WalkPart(end, false, path, $"{extent.Measure} ends {path} here; it takes more") { IsExplained = isTooLong });
+            children = read();
+            isBroken = !Cursor.CanGoOn;
+            Cursor.Leave(outer, path + ".", children);
+            if (isTooLong && Cursor.CanGoOn)
+                Cursor.Lose();
+        }
+        else
+        {
+            children = read();
+            isBroken = !Cursor.CanGoOn;
+        }
+
+        long? expected = extent.Bytes ?? row.Type.Size;
+        if (expected is null && row.Type.Entry is { Size: { } entrySize } && extent.Entries is { } count)
+            expected = Math.Min(count, int.MaxValue) * entrySize;
+        return new DecodedField(path, row.Name, row.Type, row, start, expected, Cursor.From(start), children, Cursor.IsSecret) { IsCut = isBroken };
+    }
+
+    private List<DecodedField> ReadCase(PacketWalk packet, FieldLayout row, string path)
+    {
+        PacketLayout union = row.Type.Packet!;
+        var walk = new PacketWalk(union, path + ".", Cursor.Position);
+        if (packet.ValueOf(row.ChosenBy!) is not { } chosen)
+        {
+            Cursor.Lose();
+            return walk.Fields;
+        }
+
+        FieldLayout? found = union.Fields.FirstOrDefault(f => f.Cases.Contains(chosen)) ?? union.Fields.FirstOrDefault(f => f.IsOtherwise);
+        if (found is not null)
+        {
+            ReadRow(walk, found, 0);
+            return walk.Fields;
+        }
+
+        FieldType type = packet.Layout.Find(row.ChosenBy!)!.Type;
+        Cursor.Add(
+            FindingIds.UnknownCase, Severity.Error, "unknown case", path, Cursor.Position,
+            ValueText.AnyOf(type, union.Fields.SelectMany(f => f.Cases)), type.IsSecret ? ValueText.Hidden : ValueText.Of(type, chosen),
+            $"{row.ChosenBy} chooses the case, and {row.Type.Name} has none for this value");
+        Cursor.Lose();
+        return walk.Fields;
+    }
+
+    private void ReadPadding(PacketWalk packet, FieldLayout row)
+    {
+        int size = row.PadBefore;
+        if (row.Align > 0)
+            size += Wire.PaddingTo(Cursor.Position + size - packet.Start, row.Align);
+        if (size > 0)
+            _leaves.ReadPadding(packet, packet.Prefix + row.Name, packet.Prefix + row.Name, size, row.IsPaddingIgnored);
+    }
+
+    private void ReadEndPadding(PacketWalk packet)
+    {
+        int size = Wire.PaddingTo(Cursor.Position - packet.Start, packet.Layout.Align);
+        if (size > 0)
+            _leaves.ReadPadding(packet, packet.Prefix, packet.Prefix + packet.Layout.Fields[^1].Name, size, packet.Layout.IsPaddingIgnored);
+    }
+
+    // Bytes of the fields behind one that takes what is left; they are of fixed size, or it could not.
+    private static int TailBehind(PacketLayout layout, int index)
+    {
+        int tail = 0;
+        foreach (FieldLayout row in layout.Fields.AsSpan()[(index + 1)..])
+        {
+            int? size = row.Bits is { } bits ? (bits.IsFirst ? bits.IntegerSize : 0) : row.Type.Size;
+            if (size is null || !row.When.IsEmpty)
+                return 0;
+            tail += row.PadBefore + size.Value;
+        }
+
+        return tail;
+    }
 }

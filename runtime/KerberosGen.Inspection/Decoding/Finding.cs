@@ -14,6 +14,12 @@ public sealed record Finding(string Id, Severity Severity, string Title, string 
     /// <summary>Bytes that are there.</summary>
     public long? Found { get; init; }
 
+    /// <summary>What the value should be, where it is wrong.</summary>
+    public string? NeededValue { get; init; }
+
+    /// <summary>What the value is, where it is wrong; never that of a secret.</summary>
+    public string? FoundValue { get; init; }
+
     /// <summary>What was seen, in a few words.</summary>
     public string? Note { get; init; }
 

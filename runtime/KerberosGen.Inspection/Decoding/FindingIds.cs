@@ -6,13 +6,13 @@ public static class FindingIds
     /// <summary>No table has the header's code.</summary>
     public const string UnknownCode = "KGI101";
 
-    /// <summary>The bytes end before the packet does.</summary>
+    /// <summary>The bytes end before the packet does, or its length before its last field.</summary>
     public const string Truncated = "KGI102";
 
     /// <summary>The header announces a payload of a size that its code never has.</summary>
     public const string WrongPayloadSize = "KGI103";
 
-    /// <summary>The payload goes on behind its last field.</summary>
+    /// <summary>The payload, or a part whose length is known, goes on behind its last field.</summary>
     public const string TrailingBytes = "KGI104";
 
     /// <summary>The header announces more than any packet may hold.</summary>
@@ -44,4 +44,31 @@ public static class FindingIds
 
     /// <summary>Bytes of the stream that the capture does not hold.</summary>
     public const string Gap = "KGI114";
+
+    /// <summary>A length is smaller than what it counts at the least.</summary>
+    public const string LengthTooSmall = "KGI115";
+
+    /// <summary>A constant has another value.</summary>
+    public const string WrongConstant = "KGI116";
+
+    /// <summary>A value without a name in a closed enum, or a bool that is neither 0 nor 1.</summary>
+    public const string UnknownValue = "KGI117";
+
+    /// <summary>A value outside its range, or none of those allowed; a time before the year 1 or behind 9999.</summary>
+    public const string OutOfRange = "KGI118";
+
+    /// <summary>Padding that must be zero is not.</summary>
+    public const string NonZeroPadding = "KGI119";
+
+    /// <summary>A checksum does not agree with the bytes it covers.</summary>
+    public const string WrongChecksum = "KGI120";
+
+    /// <summary>No case of a union has this value of the choosing field.</summary>
+    public const string UnknownCase = "KGI121";
+
+    /// <summary>An LEB128 number that is not in its shortest form or does not fit its type.</summary>
+    public const string BadLeb128 = "KGI122";
+
+    /// <summary>Text that should be ASCII and has other bytes.</summary>
+    public const string NotAscii = "KGI123";
 }

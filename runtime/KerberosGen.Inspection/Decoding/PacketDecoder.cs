@@ -30,29 +30,41 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
         return packet;
     }
 
-    /// <summary>Decodes a structure that stands without a header, such as a ticket on its own.</summary>
-    /// <param name="bytes">The structure's bytes.</param>
+    /// <summary>Decodes a packet that stands without a header, such as a ticket on its own.</summary>
+    /// <param name="bytes">The packet's bytes.</param>
     /// <param name="layout">Its table.</param>
     /// <param name="offset">Bytes from the beginning of the input.</param>
     public DecodedPacket DecodeStructure(ReadOnlyMemory<byte> bytes, PacketLayout layout, long offset = 0)
     {
-        var findings = new List<Finding>();
-        int end = layout.Size ?? bytes.Length;
-        var walker = new FieldWalker(bytes, end, findings);
+        FieldWalker walker = WalkerOver(bytes, layout);
         List<DecodedField> fields = walker.Read(layout, "");
-        CheckEnd(fields, walker, bytes, end, findings);
-        var packet = new DecodedPacket
-        {
-            Layout = layout,
-            Status = StatusOf(findings),
-            Offset = offset,
-            Bytes = bytes,
-            Header = [],
-            Fields = fields,
-            Findings = findings,
-        };
-        Open(packet);
-        return packet;
+        CheckEnd(fields, walker.Cursor, walker.Cursor.Part.End);
+        return Standing(bytes, layout, offset, fields, walker.Cursor.Findings);
+    }
+
+    /// <summary>
+    /// Decodes the first of the packets that stand one after the other without headers. If what follows it cannot be told,
+    /// all bytes are its own.
+    /// </summary>
+    /// <param name="bytes">The packets' bytes.</param>
+    /// <param name="layout">Their table.</param>
+    /// <param name="offset">Bytes from the beginning of the stream or input.</param>
+    /// <param name="isAll">True if no more bytes will come.</param>
+    /// <param name="needed">If null is answered: of how many bytes the packet is the beginning, at least.</param>
+    /// <returns>The packet, or null if it may take bytes that are not there yet.</returns>
+    internal DecodedPacket? DecodeFirst(ReadOnlyMemory<byte> bytes, PacketLayout layout, long offset, bool isAll, out long needed)
+    {
+        FieldWalker walker = WalkerOver(bytes, layout);
+        WalkCursor cursor = walker.Cursor;
+        List<DecodedField> fields = walker.Read(layout, "");
+        needed = cursor.IsCut ? cursor.Needed : cursor.IsOpenEnded ? long.MaxValue : 0;
+        if (needed > 0 && !isAll)
+            return null;
+        if (cursor.CanGoOn && cursor.Position > 0)
+            bytes = bytes[..cursor.Position];
+        else
+            CheckEnd(fields, cursor, cursor.Part.End);
+        return Standing(bytes, layout, offset, fields, cursor.Findings);
     }
 
     /// <summary>A packet for bytes that are none.</summary>
@@ -74,6 +86,15 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
         ],
     };
 
+    /// <summary>A packet of no bytes that tells of bytes which the capture does not hold.</summary>
+    internal static DecodedPacket Gap(PacketDirection? direction, long offset, long size) =>
+        Garbage(default, direction, offset, new Finding(FindingIds.Gap, Severity.Error, "gap", "", 0)
+        {
+            Needed = size,
+            Found = 0,
+            Hint = $"{size} bytes of the stream are not in the capture",
+        });
+
     internal void Open(DecodedPacket packet)
     {
         if (packet.Status != DecodeStatus.Garbage)
@@ -86,10 +107,10 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
             ?? throw new ArgumentException($"{Protocol.Name} declares no packets of direction {direction}.", nameof(direction));
         var findings = new List<Finding>();
         int headerSize = tables.Header.Size ?? tables.Header.MinSize;
-        var walker = new FieldWalker(bytes, headerSize, findings);
-        List<DecodedField> header = walker.Read(tables.Header, "header.");
+        var cursor = new WalkCursor(bytes, new WalkPart(headerSize, false, "header", "the header takes more"), findings);
+        List<DecodedField> header = new FieldWalker(cursor).Read(tables.Header, "header.");
         ushort? code = NumberOf(header, tables.CodeField) is { } c ? (ushort)c : null;
-        if (walker.IsCut || NumberOf(header, tables.PayloadSizeField) is not { } payloadSize)
+        if (!cursor.CanGoOn || NumberOf(header, tables.PayloadSizeField) is not { } payloadSize)
             return Result(DecodeStatus.Partial, tables.FindAll(code ?? 0) is [{ } only] ? only : null, null, []);
 
         long announced = headerSize + (long)payloadSize;
@@ -103,13 +124,13 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
 
         PayloadSizes.Check(tables, layout, (uint)payloadSize, findings);
         int end = (int)Math.Min(announced, int.MaxValue);
-        var payload = new FieldWalker(bytes, end, findings)
+        var payload = new WalkCursor(bytes, new WalkPart(end, false, "payload", "the payload ends here, as its header says; the packet takes more"), findings)
         {
             CutNote = FormattableString.Invariant($"payload_size {payloadSize}, got {bytes.Length - headerSize}"),
+            Position = headerSize,
         };
-        payload.StartAt(headerSize);
-        List<DecodedField> fields = payload.Read(layout, "");
-        CheckEnd(fields, payload, bytes, end, findings);
+        List<DecodedField> fields = new FieldWalker(payload).Read(layout, "");
+        CheckEnd(fields, payload, end);
         return Result(StatusOf(findings), layout, announced, fields);
 
         DecodedPacket Result(DecodeStatus status, PacketLayout? found, long? length, IReadOnlyList<DecodedField> fields) => new()
@@ -128,23 +149,48 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
         };
     }
 
-    private static void CheckEnd(List<DecodedField> fields, FieldWalker walker, ReadOnlyMemory<byte> bytes, int end, List<Finding> findings)
+    // A packet of variable size goes as far as it says itself; where it does not, more bytes may be missing.
+    private static FieldWalker WalkerOver(ReadOnlyMemory<byte> bytes, PacketLayout layout) =>
+        new(new WalkCursor(bytes, new WalkPart(layout.Size ?? bytes.Length, layout.Size is null, "packet", "the packet takes more"), []));
+
+    private DecodedPacket Standing(ReadOnlyMemory<byte> bytes, PacketLayout layout, long offset, List<DecodedField> fields, List<Finding> findings)
     {
-        int at = walker.Position;
-        int left = bytes.Length - at;
+        var packet = new DecodedPacket
+        {
+            Layout = layout,
+            Status = StatusOf(findings),
+            Offset = offset,
+            Bytes = bytes,
+            Header = [],
+            Fields = fields,
+            Findings = findings,
+        };
+        Open(packet);
+        return packet;
+    }
+
+    private static void CheckEnd(List<DecodedField> fields, WalkCursor cursor, int end)
+    {
+        int at = cursor.Position;
+        int left = cursor.Bytes.Length - at;
         if (left > 0)
         {
-            findings.Add(new Finding(FindingIds.TrailingBytes, Severity.Error, "trailing bytes", "trailing", at)
+            string name = cursor.CanGoOn ? "trailing" : "undecoded";
+            if (cursor.CanGoOn)
             {
-                Found = left,
-                Hint = "they stand behind the last field of the table",
-            });
-            fields.Add(new DecodedField("trailing", "trailing", PayloadType, null, at, null, bytes[at..]));
+                cursor.Findings.Add(new Finding(FindingIds.TrailingBytes, Severity.Error, "trailing bytes", name, at)
+                {
+                    Found = left,
+                    Hint = "they stand behind the last field of the table",
+                });
+            }
+
+            fields.Add(new DecodedField(name, name, PayloadType, null, at, null, cursor.Bytes[at..]));
         }
 
-        bool isExplained = walker.IsCut || findings.Exists(f => f.Id == FindingIds.PartialEntry);
+        bool isExplained = cursor.IsCut || cursor.Findings.Exists(f => f.Id == FindingIds.PartialEntry);
         if (!isExplained)
-            NoteCut(bytes.Length, end, left > 0 ? "trailing" : fields is [.., { } last] ? last.Path : "payload", at, findings);
+            NoteCut(cursor.Bytes.Length, end, left > 0 || fields is [] ? "payload" : fields[^1].Path, at, cursor.Findings);
     }
 
     private static void NoteCut(int available, long announced, string path, int from, List<Finding> findings)
@@ -172,7 +218,7 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
             : [new DecodedField("payload", "payload", PayloadType, null, headerSize, (int)Math.Min(payloadSize, int.MaxValue), bytes[headerSize..])];
 
     private static ulong? NumberOf(List<DecodedField> fields, FieldLayout row) =>
-        DecodedPacket.Find(fields, row.Name) is { IsComplete: true } field ? field.Number : null;
+        DecodedPacket.Find(fields, row.Name) is { HasNumber: true } field ? field.Number : null;
 
     private static DecodeStatus StatusOf(List<Finding> findings) =>
         findings.Exists(f => f.Severity == Severity.Error) ? DecodeStatus.Partial : DecodeStatus.Ok;

@@ -87,11 +87,11 @@ internal static class PlaintextOpener
     {
         if (!field.IsComplete)
             return;
-        if (field.Length % AesCbc.BlockSize != 0)
+        if (field.Content.Length % AesCbc.BlockSize != 0)
         {
             findings.Add(new Finding(FindingIds.NotWholeBlocks, Severity.Error, "no ciphertext", field.Path, field.Offset)
             {
-                Found = field.Length,
+                Found = field.Content.Length,
                 Hint = $"AES-CBC makes whole blocks of {AesCbc.BlockSize} bytes",
             });
             return;
@@ -109,8 +109,8 @@ internal static class PlaintextOpener
     private static Decryption TryOpen(DecodedField field, DecodedField iv, InspectionKey key)
     {
         EncryptionLayout layout = field.Layout!.Encryption!;
-        byte[] clear = new byte[field.Length];
-        bool opened = key.Cipher.TryDecrypt(iv.Bytes.Span, field.Bytes.Span, clear, layout.Padding, out int size)
+        byte[] clear = new byte[field.Content.Length];
+        bool opened = key.Cipher.TryDecrypt(iv.Bytes.Span, field.Content.Span, clear, layout.Padding, out int size)
             && (layout.Plaintext.Size is not { } fixedSize || fixedSize == size)
             && (layout.Plaintext.Kind != FieldKind.Text || Utf8.IsValid(clear.AsSpan(0, size)));
         if (!opened)
@@ -119,7 +119,7 @@ internal static class PlaintextOpener
         {
             Layout = layout,
             KeyName = key.Name,
-            PaddingSize = field.Length - size,
+            PaddingSize = clear.Length - size,
             Plaintext = new DecodedField(field.Path, field.Name, layout.Plaintext, null, 0, layout.Plaintext.Size, clear.AsMemory(0, size)),
         };
     }

@@ -4,15 +4,13 @@ namespace KerberosGen.Inspection.Decoding;
 /// Cuts one direction of a connection into packets, whatever pieces its bytes come in, and finds its way on after bytes
 /// that are no packet. It holds at most one packet: 16 MiB and a header.
 /// </summary>
-public sealed class StreamDecoder
+public sealed class StreamDecoder : IPacketStream
 {
     private const int GarbagePiece = 64 * 1024;
 
     private readonly PacketDecoder _decoder;
     private readonly HeaderProbe _probe;
-    private byte[] _buffer = [];
-    private int _start;
-    private int _end;
+    private readonly HeldBytes _held = new();
 
     /// <summary>Begins at the stream's first byte.</summary>
     /// <param name="decoder">Takes each packet apart.</param>
@@ -35,7 +33,7 @@ public sealed class StreamDecoder
     public long Offset { get; private set; }
 
     /// <summary>Bytes that arrived and are not yet part of a packet.</summary>
-    public int Pending => _end - _start;
+    public int Pending => _held.Length;
 
     /// <summary>Every packet of bytes that are all there is.</summary>
     /// <param name="bytes">Packets, one after the other.</param>
@@ -65,7 +63,7 @@ public sealed class StreamDecoder
     /// <returns>The packets that they complete.</returns>
     public IReadOnlyList<DecodedPacket> Append(ReadOnlySpan<byte> bytes)
     {
-        Hold(bytes);
+        _held.Append(bytes);
         return Cut(complete: false);
     }
 
@@ -75,12 +73,7 @@ public sealed class StreamDecoder
     public IReadOnlyList<DecodedPacket> Skip(long size)
     {
         List<DecodedPacket> packets = Cut(complete: true);
-        packets.Add(PacketDecoder.Garbage(default, Direction, Offset, new Finding(FindingIds.Gap, Severity.Error, "gap", "", 0)
-        {
-            Needed = size,
-            Found = 0,
-            Hint = $"{size} bytes of the stream are not in the capture",
-        }));
+        packets.Add(PacketDecoder.Gap(Direction, Offset, size));
         Offset += size;
         return packets;
     }
@@ -97,7 +90,7 @@ public sealed class StreamDecoder
             int size = SizeOfNext(complete, out bool isGarbage);
             if (size == 0)
                 break;
-            ReadOnlyMemory<byte> bytes = Take(size);
+            ReadOnlyMemory<byte> bytes = _held.Take(size);
             long offset = Offset;
             Offset += size;
             packets.Add(isGarbage ? PacketDecoder.Garbage(bytes, Direction, offset) : _decoder.Decode(bytes, Direction, offset));
@@ -110,7 +103,7 @@ public sealed class StreamDecoder
     private int SizeOfNext(bool complete, out bool isGarbage)
     {
         isGarbage = false;
-        ReadOnlySpan<byte> held = _buffer.AsSpan(_start, Pending);
+        ReadOnlySpan<byte> held = _held.Span;
         if (held.Length < _probe.Size)
             return complete ? held.Length : 0;
 
@@ -173,30 +166,5 @@ public sealed class StreamDecoder
             return 0;
         isGarbage = true;
         return certain;
-    }
-
-    private void Hold(ReadOnlySpan<byte> bytes)
-    {
-        if (_buffer.Length - _end < bytes.Length)
-        {
-            int pending = Pending;
-            byte[] larger = pending + bytes.Length <= _buffer.Length / 2 ? _buffer : new byte[Math.Max(4096, 2 * (pending + bytes.Length))];
-            _buffer.AsSpan(_start, pending).CopyTo(larger);
-            _buffer = larger;
-            _start = 0;
-            _end = pending;
-        }
-
-        bytes.CopyTo(_buffer.AsSpan(_end));
-        _end += bytes.Length;
-    }
-
-    private byte[] Take(int size)
-    {
-        byte[] taken = _buffer.AsSpan(_start, size).ToArray();
-        _start += size;
-        if (_start == _end)
-            _start = _end = 0;
-        return taken;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 using KerberosGen.Layout;
 
@@ -31,7 +32,9 @@ internal static class TextFindings
             });
         }
 
-        if (!Utf8.IsValid(text))
+        if (field.Type.Encoding == TextEncoding.Ascii && !Ascii.IsValid(text))
+            findings.Add(new Finding(FindingIds.NotAscii, Severity.Warning, "text that is not ASCII", field.Path, field.Offset));
+        if (field.Type.Encoding == TextEncoding.Utf8 && !Utf8.IsValid(text))
             findings.Add(new Finding(FindingIds.NotUtf8, Severity.Warning, "text that is not UTF-8", field.Path, field.Offset));
     }
 }

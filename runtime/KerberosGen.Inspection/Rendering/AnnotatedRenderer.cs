@@ -18,9 +18,14 @@ public sealed class AnnotatedRenderer(TextWriter output, RenderOptions options)
     public void Write(DecodedPacket packet)
     {
         WriteTitle(packet);
-        int index = 0;
-        foreach (DecodedField field in packet.Leaves())
-            WriteField(packet, field, index++);
+        List<DecodedField> leaves = [.. packet.Leaves()];
+        for (int i = 0; i < leaves.Count; i++)
+        {
+            if (leaves[i].Bits is { IsFirst: true })
+                WriteSharedInteger(leaves, i);
+            WriteField(packet, leaves[i], i);
+        }
+
         foreach (Finding finding in packet.AllFindings)
         {
             output.Write('\n');
@@ -53,10 +58,19 @@ public sealed class AnnotatedRenderer(TextWriter output, RenderOptions options)
         output.Write('\n');
     }
 
+    // The bytes of bit fields stand once, above the bits of each.
+    private void WriteSharedInteger(List<DecodedField> leaves, int first)
+    {
+        bool hide = !options.ShowSecrets
+            && leaves.Skip(first).TakeWhile((f, i) => i == 0 || f.Bits is { IsFirst: false }).Any(f => f.IsSecret);
+        output.Write(Paint(leaves[first].Offset.ToString("x4", CultureInfo.InvariantCulture), Ansi.Dim));
+        output.Write("  " + HexCell.Of(leaves[first].Bytes.Span, leaves[first].Offset, hide) + "\n");
+    }
+
     private void WriteField(DecodedPacket packet, DecodedField field, int index)
     {
         bool hide = field.IsSecret && !options.ShowSecrets;
-        string hex = HexCell.Of(field.Bytes.Span, field.Offset, hide);
+        string hex = field.Bits is { } bits ? HexCell.OfBits(field, bits, hide) : HexCell.Of(field.Bytes.Span, field.Offset, hide);
         output.Write(Paint(field.Offset.ToString("x4", CultureInfo.InvariantCulture), Ansi.Dim));
         output.Write("  ");
         output.Write(hex);

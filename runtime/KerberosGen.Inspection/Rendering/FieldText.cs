@@ -1,5 +1,4 @@
 using System.Globalization;
-using KerberosGen.Codec;
 using KerberosGen.Inspection.Decoding;
 using KerberosGen.Layout;
 
@@ -10,6 +9,7 @@ internal static class FieldText
 {
     private const int ShortBytes = 8;
     private const int FullBytes = 32;
+    private const int ManyEntries = 16;
 
     /// <summary>The value; empty for a ciphertext and an IV, which have none to read.</summary>
     /// <param name="field">A field that holds no others.</param>
@@ -18,30 +18,31 @@ internal static class FieldText
     public static string Of(DecodedField field, bool bytesAreShown, bool showSecrets)
     {
         if (field.IsSecret && !showSecrets)
-            return "(secret)";
+            return ValueText.Hidden;
         if (field.Layout?.Encryption is not null)
             return "";
         return field.Type.Kind switch
         {
-            FieldKind.Unsigned or FieldKind.Signed => field.IsComplete && field.Length is > 0 and <= 8 ? OfNumber(field) : "",
-            FieldKind.Text => DisplayText.Quote(field.TextBytes.Span),
-            _ => OfBytes(field, bytesAreShown),
+            FieldKind.Array => OfArray(field),
+            _ when field.Part == FieldPart.Padding => "",
+            _ when WireNumber.IsNumber(field.Type.Kind) => field.HasNumber ? ValueText.Of(field) : "",
+            FieldKind.Bytes => OfBytes(field, bytesAreShown),
+            _ => ValueText.Of(field),
         };
     }
 
-    /// <summary>The number alone, without its name.</summary>
-    public static string NumberOf(DecodedField field) => field.Type.Kind == FieldKind.Signed
-        ? ((long)field.Number).ToString(CultureInfo.InvariantCulture)
-        : field.Number.ToString(CultureInfo.InvariantCulture);
-
-    private static string OfNumber(DecodedField field) =>
-        field.EnumName is { } name ? NumberOf(field) + " " + name : NumberOf(field);
+    private static string OfArray(DecodedField field)
+    {
+        string shown = string.Join(", ", field.Children.Take(ManyEntries).Select(ValueText.Of));
+        string more = field.Children.Count > ManyEntries ? $", ...({field.Children.Count.ToString(CultureInfo.InvariantCulture)})" : "";
+        return $"[{shown}{more}]";
+    }
 
     private static string OfBytes(DecodedField field, bool bytesAreShown)
     {
-        ReadOnlySpan<byte> bytes = field.Bytes.Span;
-        if (field.Type.Display == BytesDisplay.IPv4 && bytes.Length == 4)
-            return FormattableString.Invariant($"{bytes[0]}.{bytes[1]}.{bytes[2]}.{bytes[3]}");
+        if (ValueText.AddressOf(field) is { } address)
+            return address;
+        ReadOnlySpan<byte> bytes = field.Content.Span;
         string hex = Convert.ToHexStringLower(bytes);
         if (bytes.Length <= ShortBytes)
             return hex;

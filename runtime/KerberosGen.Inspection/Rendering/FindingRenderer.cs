@@ -21,8 +21,8 @@ public sealed class FindingRenderer(TextWriter output, RenderOptions options)
         string counts = CountsOf(finding);
         if (counts.Length > 0 || finding.Note is not null)
             Line("  " + (counts.Length == 0 ? finding.Note : finding.Note is null ? counts : $"{counts} ({finding.Note})"));
-        if (isError && finding.Id is FindingIds.Truncated or FindingIds.LengthMismatch or FindingIds.PartialEntry)
-            WriteKnown(packet);
+        if (isError)
+            WriteKnown(packet, finding);
         if (finding.Hint is { } hint)
             Line("  hint: " + hint);
     }
@@ -34,13 +34,19 @@ public sealed class FindingRenderer(TextWriter output, RenderOptions options)
 
     private static string CountsOf(Finding finding) => (finding.Needed, finding.Found) switch
     {
+        _ when finding is { NeededValue: { } value } => $"need {value}, have {finding.FoundValue}",
         ({ } needed, { } found) => FormattableString.Invariant($"need {needed} bytes, have {found}"),
         (null, { } found) => FormattableString.Invariant($"{found} bytes"),
         _ => "",
     };
 
-    private void WriteKnown(DecodedPacket packet)
+    // After some mistakes what follows may be known or not.
+    private void WriteKnown(DecodedPacket packet, Finding finding)
     {
+        bool endsEarly = finding.Id is FindingIds.Truncated or FindingIds.LengthMismatch or FindingIds.PartialEntry;
+        bool mayEndEarly = finding.Id is FindingIds.LengthTooSmall or FindingIds.UnknownCase or FindingIds.BadLeb128 or FindingIds.MissingNul;
+        if (!endsEarly && !mayEndEarly)
+            return;
         List<string> known = [];
         List<string> missing = [];
         if (packet.HeaderLayout is { } header)
@@ -54,13 +60,16 @@ public sealed class FindingRenderer(TextWriter output, RenderOptions options)
 
         if (packet.Layout is { } layout)
             Sort(layout, packet.Fields, "", known, missing);
-        Line($"  decoded: {ListOf(known)}; missing: {ListOf(missing)}");
+        if (endsEarly || missing.Count > 0)
+            Line($"  decoded: {ListOf(known)}; missing: {ListOf(missing)}");
     }
 
     private void Sort(PacketLayout layout, IReadOnlyList<DecodedField> fields, string prefix, List<string> known, List<string> missing)
     {
         foreach (FieldLayout row in layout.Fields)
         {
+            if (Presence.IsThere(row, layout, fields) == false)
+                continue;
             DecodedField? field = fields.FirstOrDefault(f => f.Name == row.Name);
             if (field is { IsLeaf: true, IsComplete: true })
             {
@@ -71,9 +80,9 @@ public sealed class FindingRenderer(TextWriter output, RenderOptions options)
             {
                 Sort(row.Type.Packet!, field.Children, prefix + row.Name + ".", known, missing);
             }
-            else if (field is { Type.Kind: FieldKind.List })
+            else if (field is { Type.Kind: FieldKind.List or FieldKind.Sequence or FieldKind.Array, IsLeaf: false })
             {
-                int whole = field.Children.Count(c => c.IsComplete);
+                int whole = field.Children.Count(c => c.IsComplete && c.Name.Length == 0);
                 known.Add(FormattableString.Invariant($"{prefix}{row.Name} ({whole} whole entries)"));
                 if (whole < field.Children.Count || !field.IsComplete)
                     missing.Add("the rest of " + prefix + row.Name);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using KerberosGen.Inspection.Decoding;
+using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Rendering;
 
@@ -39,6 +41,28 @@ internal static class HexCell
             ? Spaced(start) + " "
             : Spaced(start[..Math.Min(2, start.Length)]) + $" ...({start.Length.ToString(CultureInfo.InvariantCulture)})" + (zeros == 0 ? "" : " ");
         return head + tail;
+    }
+
+    /// <summary>
+    /// The integer that bit fields share, with the bits of one of them and dots for the others: <c>0100 ....</c>. Eight bytes
+    /// are too many to draw: the bits' numbers.
+    /// </summary>
+    public static string OfBits(DecodedField field, BitsLayout bits, bool hide)
+    {
+        int count = field.Type.Bits;
+        if (bits.IntegerSize > 4)
+            return FormattableString.Invariant($"bits {bits.Shift + count - 1} to {bits.Shift} of {8 * bits.IntegerSize}");
+        ulong value = field.HasNumber && !hide ? field.Number << bits.Shift : 0;
+        var text = new StringBuilder();
+        for (int bit = (8 * bits.IntegerSize) - 1; bit >= 0; bit--)
+        {
+            bool isOwn = bit >= bits.Shift && bit < bits.Shift + count;
+            text.Append(!isOwn ? '.' : hide || !field.HasNumber ? '-' : ((value >> bit) & 1) == 1 ? '1' : '0');
+            if (bit % 4 == 0 && bit > 0)
+                text.Append(' ');
+        }
+
+        return text.ToString();
     }
 
     private static string Spaced(ReadOnlySpan<byte> bytes)

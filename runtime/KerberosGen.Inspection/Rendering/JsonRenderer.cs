@@ -9,12 +9,17 @@ namespace KerberosGen.Inspection.Rendering;
 
 /// <summary>
 /// Writes packets as JSON, one object each (schema <c>kerberosgen.packet/1</c>): names in wire order, integers as numbers
-/// and those of 64 bits as decimal strings, bytes as lowercase hex, secrets as null and listed under <c>redacted</c>.
+/// and those of more than 53 bits as decimal strings, bytes as lowercase hex, times in UTC (ISO 8601), a union as an object with
+/// the case that is there, absent fields left out, secrets as null and listed under <c>redacted</c>. The names of enum values and
+/// flags and the text of addresses stand under <c>display</c>, what takes up bytes under <c>spans</c>.
 /// </summary>
 public sealed class JsonRenderer
 {
     /// <summary>The value of every object's <c>schema</c>. Later versions of it only add members.</summary>
     public const string Schema = "kerberosgen.packet/1";
+
+    // A double, which is what most readers of JSON make of a number, is exact up to 53 bits.
+    private const int ExactBits = 53;
 
     private readonly Stream _output;
     private readonly RenderOptions _options;
@@ -85,6 +90,7 @@ public sealed class JsonRenderer
         WriteOrigin(json, packet.Origin);
         WriteTree(json, "header", packet.Header);
         WriteTree(json, "fields", packet.Fields);
+        WriteDisplay(json, leaves);
         WriteDecrypted(json, leaves);
         WriteSpans(json, leaves);
         WriteRedacted(json, leaves);
@@ -105,9 +111,18 @@ public sealed class JsonRenderer
 
     private void WriteTree(Utf8JsonWriter json, string name, IReadOnlyList<DecodedField> fields)
     {
-        json.WriteStartObject(name);
+        json.WritePropertyName(name);
+        WriteMembers(json, fields);
+    }
+
+    // Padding and prefixes are no members: their bytes stand under the spans.
+    private void WriteMembers(Utf8JsonWriter json, IReadOnlyList<DecodedField> fields)
+    {
+        json.WriteStartObject();
         foreach (DecodedField field in fields)
         {
+            if (field.Part != FieldPart.Value)
+                continue;
             json.WritePropertyName(field.Name);
             WriteValue(json, field);
         }
@@ -125,35 +140,62 @@ public sealed class JsonRenderer
 
         switch (field.Type.Kind)
         {
-            case FieldKind.Packet:
-                json.WriteStartObject();
-                foreach (DecodedField child in field.Children)
-                {
-                    json.WritePropertyName(child.Name);
-                    WriteValue(json, child);
-                }
-
-                json.WriteEndObject();
+            case FieldKind.Packet or FieldKind.Union:
+                WriteMembers(json, field.Children);
                 break;
-            case FieldKind.List:
+            case FieldKind.List or FieldKind.Sequence:
+            case FieldKind.Array when !field.IsLeaf || field.IsComplete:
                 json.WriteStartArray();
                 foreach (DecodedField child in field.Children)
                     WriteValue(json, child);
                 json.WriteEndArray();
                 break;
-            case FieldKind.Unsigned or FieldKind.Signed when field.IsComplete && field.Length is > 0 and <= 8:
-                if (field.Length == 8)
-                    json.WriteStringValue(FieldText.NumberOf(field));
-                else
-                    json.WriteNumberValue((long)field.Number);
-                break;
             case FieldKind.Text when field.IsComplete:
                 json.WriteStringValue(field.Text);
                 break;
+            case FieldKind.Guid when field.IsComplete:
+                json.WriteStringValue(ValueText.Of(field));
+                break;
+            case var kind when WireNumber.IsNumber(kind) && field.HasNumber:
+                WriteNumber(json, field);
+                break;
             default:
-                json.WriteStringValue(Convert.ToHexStringLower(field.Bytes.Span));
+                json.WriteStringValue(Convert.ToHexStringLower(field.Content.Span));
                 break;
         }
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, DecodedField field)
+    {
+        if (field.Type.Kind == FieldKind.Boolean && field.WideNumber <= 1)
+            json.WriteBooleanValue(field.WideNumber == 1);
+        else if (field.Type.Kind == FieldKind.Float && double.IsFinite(ValueText.FloatOf(field)))
+            json.WriteRawValue(ValueText.FloatDigitsOf(field));
+        else if (field.Type.Kind == FieldKind.Float)
+            json.WriteStringValue(ValueText.FloatDigitsOf(field));
+        else if (field.Type.Kind == FieldKind.Time)
+            json.WriteStringValue(ValueText.TimeOf(field) ?? ValueText.DigitsOf(field));
+        else if (WireNumber.BitsOf(field.Type) > ExactBits)
+            json.WriteStringValue(ValueText.DigitsOf(field));
+        else
+            json.WriteNumberValue((long)field.Number);
+    }
+
+    private void WriteDisplay(Utf8JsonWriter json, List<DecodedField> leaves)
+    {
+        bool isOpen = false;
+        foreach (DecodedField field in leaves.SelectMany(f => f.Type.Kind == FieldKind.Array ? f.Children : [f]))
+        {
+            if ((field.IsSecret && !_options.ShowSecrets) || (field.EnumName ?? ValueText.AddressOf(field)) is not { } text)
+                continue;
+            if (!isOpen)
+                json.WriteStartObject("display");
+            isOpen = true;
+            json.WriteString(field.Path, text);
+        }
+
+        if (isOpen)
+            json.WriteEndObject();
     }
 
     private void WriteDecrypted(Utf8JsonWriter json, List<DecodedField> leaves)
@@ -186,6 +228,12 @@ public sealed class JsonRenderer
             json.WriteStartObject(field.Path);
             json.WriteNumber("offset", field.Offset);
             json.WriteNumber("length", field.Length);
+            if (field.Bits is { } bits)
+            {
+                json.WriteNumber("bit", bits.Shift);
+                json.WriteNumber("bits", field.Type.Bits);
+            }
+
             json.WriteEndObject();
         }
 
@@ -219,6 +267,10 @@ public sealed class JsonRenderer
                 json.WriteNumber("needed", needed);
             if (finding.Found is { } found)
                 json.WriteNumber("found", found);
+            if (finding.NeededValue is { } neededValue)
+                json.WriteString("needed_value", neededValue);
+            if (finding.FoundValue is { } foundValue)
+                json.WriteString("found_value", foundValue);
             if (finding.Note is { } note)
                 json.WriteString("note", note);
             if (finding.Hint is { } hint)

@@ -15,7 +15,7 @@ public ref struct PacketSequenceWriter<T>(Span<byte> buffer)
 
     /// <summary>Packs one more entry.</summary>
     /// <exception cref="ArgumentException">It does not fit in the buffer.</exception>
-    public void Add(scoped in T entry)
+    public void Add(scoped T entry)
     {
         if (!entry.TryPack(_buffer[_written..], out int written))
             CodecThrow.TooShort(T.Layout.Name, entry.PackedSize, _buffer.Length - _written);

@@ -20,8 +20,9 @@ public static class Frame
         where THeader : struct, IPacketHeader<THeader>
     {
         payload = default;
-        if (!TryReadHeader(in buffer, out header))
-            return FrameStatus.NeedMoreData;
+        UnpackResult read = ReadHeader(in buffer, out header);
+        if (!read.IsDone)
+            return read.Status == UnpackStatus.NeedMoreData ? FrameStatus.NeedMoreData : FrameStatus.HeaderRefused;
         uint size = header.PayloadSize;
         if (size > payloadLimit || !THeader.AllowsPayloadSize(header.Code, size))
             return FrameStatus.SizeRefused;
@@ -32,27 +33,36 @@ public static class Frame
         return FrameStatus.Done;
     }
 
-    /// <summary>Reads the header in front of a stream's bytes; false if it is not all there.</summary>
-    public static bool TryReadHeader<THeader>(in ReadOnlySequence<byte> buffer, out THeader header)
+    /// <summary>Reads the header in front of a stream's bytes. Unless the answer is done, <paramref name="header"/> is the default value.</summary>
+    public static UnpackResult ReadHeader<THeader>(in ReadOnlySequence<byte> buffer, out THeader header)
         where THeader : struct, IPacketHeader<THeader>
     {
         ReadOnlySpan<byte> first = buffer.FirstSpan;
         if (first.Length >= THeader.Size)
-        {
-            THeader.ReadUnchecked(in first[0], out header);
-            return true;
-        }
-
+            return ReadHeader(in first[0], out header);
         if (buffer.Length < THeader.Size)
         {
             header = default;
-            return false;
+            return UnpackResult.NeedMoreData(THeader.Size - (int)buffer.Length);
         }
 
         Span<byte> joined = stackalloc byte[THeader.Size];
         buffer.Slice(0, THeader.Size).CopyTo(joined);
-        THeader.ReadUnchecked(in joined[0], out header);
-        return true;
+        return ReadHeader(in joined[0], out header);
+    }
+
+    private static UnpackResult ReadHeader<THeader>(ref readonly byte source, out THeader header)
+        where THeader : struct, IPacketHeader<THeader>
+    {
+        UnpackResult check = THeader.Check(in source);
+        if (!check.IsDone)
+        {
+            header = default;
+            return check;
+        }
+
+        THeader.ReadUnchecked(in source, out header);
+        return UnpackResult.Done(THeader.Size);
     }
 
     /// <summary>Bytes of a packet with its header.</summary>

@@ -14,4 +14,7 @@ public enum FrameStatus : byte
     /// the stream cannot be read any further.
     /// </summary>
     SizeRefused,
+
+    /// <summary>The header itself is not valid: a constant, a range or a rule of its declaration does not hold. The stream cannot be read any further.</summary>
+    HeaderRefused,
 }

@@ -27,6 +27,7 @@ public sealed class BrokenDeclarationTests
 
     private static IEnumerable<DiagnosticDescriptor> Declared => typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Where(declared => declared.FieldType == typeof(DiagnosticDescriptor))
         .Select(declared => (DiagnosticDescriptor)declared.GetValue(null)!);
 
     [Theory]
@@ -68,6 +69,6 @@ public sealed class BrokenDeclarationTests
 
         Assert.Equal(ids, ids.Distinct());
         Assert.Equal(ids, fixtures);
-        Assert.Equal(notes, File.ReadLines(RepositoryFiles.Generator("AnalyzerReleases.Unshipped.md")).Where(line => line.StartsWith("KG0", StringComparison.Ordinal)));
+        Assert.Equal(notes, File.ReadLines(RepositoryFiles.Generator("AnalyzerReleases.Unshipped.md")).Where(line => line.StartsWith("KG00", StringComparison.Ordinal) && line.Contains(" | KerberosGen | ", StringComparison.Ordinal)));
     }
 }

@@ -18,7 +18,7 @@ public sealed class CompilationTests
         { "members of the user's own", "namespace Shop;\n[Packet] public partial struct Box(int width) : IDisposable { public int Width = width; public required int Height; public const int Most = 3; public static int Made; public readonly int Area => Width * Height; public readonly void Dispose() { } }" },
         { "a constructor of the user's own", "namespace Shop;\n[FixedBytes(4)] public readonly partial struct Id { public Id(uint number) : this(BitConverter.GetBytes(number)) { } }" },
         { "messages called after the handler's methods", "namespace Shop;\n" + Header + "[Request(1)] public partial struct Unknown; [Request(2)] public partial struct Invalid; [Request(3)] public partial struct Unexpected; [Request(4)] public partial struct TContext;" },
-        { "packets of another assembly", "namespace Shop;\n[Packet] public partial struct Box { public KerberosGen.Packets.Ticket Ticket; public KerberosGen.Packets.IPv4Address Address; } [Packet] public ref partial struct Crate { public PacketList<KerberosGen.Packets.ServiceEntry> Entries; }" },
+        { "packets of another assembly", "namespace Shop;\n[Packet] public partial struct Box { public KerberosGen.Packets.Ticket Ticket; public KerberosGen.IPv4Address Address; } [Packet] public ref partial struct Crate { public PacketList<KerberosGen.Packets.ServiceEntry> Entries; }" },
         { "the namespace of another assembly", "namespace KerberosGen.Packets;\n[Packet] public partial struct Box { public Ticket Ticket; }" },
     };
 

@@ -33,9 +33,12 @@ internal sealed class GeneratorRun
     private readonly CSharpCompilation _input;
     private readonly GeneratorDriver _driver;
 
-    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
+    private readonly SpecText? _spec;
+
+    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver, SpecText? spec = null)
     {
         _input = input;
+        _spec = spec;
         _driver = driver.RunGenerators(input);
         Result = _driver.GetRunResult().Results.Single();
         Output = input.AddSyntaxTrees(Result.GeneratedSources.IsDefault ? [] : Result.GeneratedSources.Select(s => s.SyntaxTree));
@@ -78,6 +81,33 @@ internal sealed class GeneratorRun
             input, CSharpGeneratorDriver.Create([new PacketGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: options));
     }
 
+    /// <summary>Runs the generator over the files and a <c>packets.spec</c>; warnings stay warnings.</summary>
+    /// <param name="spec">What the file says.</param>
+    /// <param name="wireChange">The project's property; null if it has none.</param>
+    /// <param name="sources">The declarations.</param>
+    public static GeneratorRun WithSpec(string spec, string? wireChange, params string[] sources)
+    {
+        CSharpCompilation input = Empty.GetOrAdd(PlatformReferences.All, Create)
+            .WithOptions(CompilationOptions.WithGeneralDiagnosticOption(ReportDiagnostic.Default))
+            .AddSyntaxTrees(sources.Select((text, i) => Parse(text, $"File{i}.cs")));
+        var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
+        var file = new SpecText(spec);
+        return new GeneratorRun(
+            input,
+            CSharpGeneratorDriver.Create([new PacketGenerator().AsSourceGenerator()], [file], ParseOptions, new ProjectProperties(wireChange), options),
+            file);
+    }
+
+    /// <summary>Replaces the <c>packets.spec</c> and runs again on what the last run kept.</summary>
+    public GeneratorRun EditSpec(Func<string, string> edit)
+    {
+        string before = _spec!.GetText().ToString();
+        var file = new SpecText(edit(before));
+        if (file.GetText().ToString() == before)
+            throw new ArgumentException("The edit changes nothing.", nameof(edit));
+        return new GeneratorRun(_input, _driver.ReplaceAdditionalText(_spec, file), file);
+    }
+
     /// <summary>Replaces one file's text and runs again on what the last run kept.</summary>
     public GeneratorRun Edit(int file, Func<string, string> edit)
     {
@@ -85,7 +115,7 @@ internal sealed class GeneratorRun
         string text = edit(old.ToString());
         if (text == old.ToString())
             throw new ArgumentException("The edit changes nothing.", nameof(edit));
-        return new GeneratorRun(_input.ReplaceSyntaxTree(old, Parse(text, old.FilePath)), _driver);
+        return new GeneratorRun(_input.ReplaceSyntaxTree(old, Parse(text, old.FilePath)), _driver, _spec);
     }
 
     public static bool IsEmitted(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true;

@@ -1,0 +1,16 @@
+using KerberosGen.Generator.Specs;
+
+namespace KerberosGen.Generator.WireChanges;
+
+/// <summary>One thing that the declarations and <c>packets.spec</c> say differently. Holds no symbol, syntax or compilation.</summary>
+/// <param name="Id">Of the diagnostic.</param>
+/// <param name="Arguments">What its message quotes.</param>
+/// <param name="SpecLine">The line of the file, from 1.</param>
+internal sealed record WireChange(string Id, EquatableArray<string> Arguments, int SpecLine)
+{
+    /// <summary>The full name of the type that it is about; null if there is no such declaration.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The field that it is about, as source spells it; null if it is about the type.</summary>
+    public string? Field { get; init; }
+}

@@ -1,0 +1,2 @@
+global using KerberosGen.Codec;
+global using Xunit;
