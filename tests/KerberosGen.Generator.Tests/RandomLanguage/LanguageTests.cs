@@ -1,0 +1,31 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace KerberosGen.Generator.Tests.RandomLanguage;
+
+/// <summary>
+/// Random declarations over the whole language compile without warnings and keep the laws. A failure shows the smallest declaration
+/// found and the seed of FsCheck; <c>KERBEROSGEN_LONG=1</c> makes many more.
+/// </summary>
+public sealed class LanguageTests
+{
+    // One compilation holds several namespaces: compiling is what takes the time.
+    private const int NamespacesInOneCompilation = 25;
+    private const int PacketsInOneNamespace = 4;
+    private const int Values = 8;
+
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("KERBEROSGEN_LONG") == "1";
+
+    [Fact]
+    public void Any_declaration_of_the_language_compiles_and_keeps_the_laws() =>
+        Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue - 1000)), KeepsTheLaws).Check(Config.QuickThrowOnFailure.WithMaxTest(IsLong ? 100 : 3));
+
+    private static void KeepsTheLaws(int seed)
+    {
+        DeclaredSchema[] schemas = [.. Enumerable.Range(0, NamespacesInOneCompilation).Select(i => SchemaMaker.Of(seed + i, $"Space{i}", PacketsInOneNamespace))];
+        if (SchemaCheck.Run(schemas, Values).FirstOrDefault() is not { } failure)
+            return;
+        SchemaFailure smallest = SchemaShrinker.Shrink(failure, schema => SchemaCheck.Run([schema], 10 * Values).FirstOrDefault());
+        Assert.Fail($"{smallest.Kind}\n{smallest.Schema.Text}\n{smallest.Message}");
+    }
+}
