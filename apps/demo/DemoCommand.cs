@@ -33,7 +33,7 @@ internal static class DemoCommand
         }
 
         using var keys = new KeyChain();
-        if (!KeysFile.TryRead(keysFile, keys, out string error))
+        if (!KeysFile.TryRead(keysFile, PacketCatalog.Layout, keys, out string error))
             throw new InvalidOperationException(error);
         List<DecodedPacket> packets = Decode(captureFile, keys);
         var report = new DemoReport(session, packets, Console.Out);

@@ -74,7 +74,7 @@ internal static class FieldRefusals
         if (field.IsClosed && FieldChecks.NotNamed(field, number) is { } notNamed)
             Throws(source, notNamed, $"NotAllowed({Names(spec, field)}, {Quote(field.IsFlags ? "a sum of the enum's named values" : "one of the enum's named values")})");
         if (field.Range is { } range && Literals.IsOutside(field, number, range) is { } outside)
-            Throws(source, outside, $"NotAllowed({Names(spec, field)}, {Quote($"between {range.Min} and {range.Max}")})");
+            Throws(source, outside, $"NotAllowed({Names(spec, field)}, {Quote($"between {range.Min.TrimEnd('L', 'D')} and {range.Max.TrimEnd('L', 'D')}")})");
         if (field.OneOf.Count > 0)
             Throws(source, Literals.IsNoneOf(field, number, field.OneOf), $"NotAllowed({Names(spec, field)}, {Quote("one of " + string.Join(", ", field.OneOf.Distinct().Select(v => Literals.Of(field, v))))})");
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using KerberosGen.Generator.Diagnostics;
@@ -19,8 +18,10 @@ internal static class CompilerErrors
         // Asking the compiler about names costs; declarations without such a mistake are not to pay for it.
         if (parsed.IsIgnored || !parsed.Diagnostics.Any(IsAboutAName))
             return parsed;
-        ImmutableArray<Diagnostic> ours = parsed.Diagnostics.RemoveAll(d => IsAboutAName(d) && NamesNothing(d.Location, model, cancellation));
-        return new Parsed<PacketSpec>(parsed.Name, parsed.Spec, ours, parsed.Location) { Shared = parsed.Shared };
+        return parsed with
+        {
+            Diagnostics = parsed.Diagnostics.RemoveAll(d => IsAboutAName(d) && NamesNothing(d.Location, model, cancellation)),
+        };
     }
 
     private static bool IsAboutAName(Diagnostic diagnostic) =>

@@ -17,7 +17,7 @@ internal readonly struct Parsed<TSpec>(string name, TSpec? spec, ImmutableArray<
 
     public TSpec? Spec { get; } = spec;
 
-    public ImmutableArray<Diagnostic> Diagnostics { get; } = diagnostics;
+    public ImmutableArray<Diagnostic> Diagnostics { get; init; } = diagnostics;
 
     /// <summary>Where the type's name stands, for mistakes that show only among several declarations.</summary>
     public Location? Location { get; } = location;

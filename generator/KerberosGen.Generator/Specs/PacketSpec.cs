@@ -41,7 +41,7 @@ internal sealed record PacketSpec(
     /// and the machine's byte order, have to agree too.
     /// </summary>
     public bool CanBeImage =>
-        !IsRefStruct && !HasOwnLayout && Size is not null && Fields.Count > 0 && EndPadding == 0 && Fields.All(StandsInMemoryAsOnTheWire);
+        !IsRefStruct && !HasOwnLayout && !HasValidate && Size is not null && Fields.Count > 0 && EndPadding == 0 && Fields.All(StandsInMemoryAsOnTheWire);
 
     private static bool StandsInMemoryAsOnTheWire(FieldSpec field) => field.Padding == 0
         && field.Bits is null
