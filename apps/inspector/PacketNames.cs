@@ -1,3 +1,4 @@
+using System.Globalization;
 using KerberosGen.Codec;
 using KerberosGen.Layout;
 
@@ -14,6 +15,11 @@ internal static class PacketNames
         error = packet is null ? NoPacket(protocol, name) : "";
         return packet is not null;
     }
+
+    /// <summary>True if a person means this packet by a name, in any letter case, or a code.</summary>
+    public static bool IsCalled(PacketLayout packet, string name) =>
+        packet.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+        || (packet.Code is { } code && name == code.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What to say if no packet has a name.</summary>
     public static string NoPacket(ProtocolLayout protocol, string name)

@@ -21,7 +21,7 @@ internal static class SpecAssembly
         {
             string full = Path.GetFullPath(path);
             Assembly assembly = new Beside(full).LoadFromAssemblyPath(full);
-            protocols = [.. assembly.GetCustomAttributes<PacketCatalogAttribute>().Select(a => LayoutOf(a.Catalog))];
+            protocols = [.. assembly.GetCustomAttributes<PacketCatalogAttribute>().Select(a => LayoutOf(a.Catalog)).OrderBy(p => p.Name, StringComparer.Ordinal)];
             if (protocols.Count == 0)
                 error = $"{shown} declares no packets: it names no catalogue that KerberosGen's generator wrote";
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Xunit;
@@ -17,7 +16,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_capture_decodes_cleanly_from_a_file_and_from_standard_input(bool fromFile)
     {
         string path = Vector.PathOf("session.pcap");
-        Outcome outcome = fromFile
+        InspectorProcess.Outcome outcome = fromFile
             ? await Run([], "decode", path, "--out", "ndjson")
             : await Run(await File.ReadAllBytesAsync(path), "decode", "--out", "ndjson");
 
@@ -28,7 +27,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Passwords_from_a_private_file_open_the_chain_and_no_secret_is_printed()
     {
-        Outcome outcome = await Run([], "decode", Vector.PathOf("session.pcap"), "--keys", KeysFile(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        InspectorProcess.Outcome outcome = await Run([], "decode", Vector.PathOf("session.pcap"), "--keys", KeysFile(UnixFileMode.UserRead | UnixFileMode.UserWrite));
 
         Assert.Equal((0, ""), (outcome.Status, outcome.Error));
         Assert.Contains("decrypted: \"alice: hi\"  padding 7 ok", outcome.Output, StringComparison.Ordinal);
@@ -39,7 +38,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_keys_file_that_others_may_open_is_refused()
     {
-        Outcome outcome = await Run(
+        InspectorProcess.Outcome outcome = await Run(
             [], "decode", Vector.PathOf("session.pcap"), "--keys", KeysFile(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead));
 
         Assert.Equal((2, ""), (outcome.Status, outcome.Output));
@@ -52,7 +51,7 @@ public sealed class CommandLineTests : IDisposable
         string path = KeysFile(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await File.AppendAllTextAsync(path, "Session: not-a-key-but-secret\n");
 
-        Outcome outcome = await Run([], "decode", Vector.PathOf("session.pcap"), "--keys", path);
+        InspectorProcess.Outcome outcome = await Run([], "decode", Vector.PathOf("session.pcap"), "--keys", path);
 
         Assert.Equal(2, outcome.Status);
         Assert.Contains("line 4", outcome.Error, StringComparison.Ordinal);
@@ -62,7 +61,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_cut_packet_answers_1_and_its_error_stands_beside_it()
     {
-        Outcome outcome = await Run(Hex(Vector.Golden[0].Bytes[..278]), "decode", "-");
+        InspectorProcess.Outcome outcome = await Run(Hex(Vector.Golden[0].Bytes[..278]), "decode", "-");
 
         Assert.Equal((1, ""), (outcome.Status, outcome.Error));
         Assert.Contains(
@@ -73,7 +72,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task In_json_the_error_goes_to_standard_error_too_and_the_output_parses()
     {
-        Outcome outcome = await Run(Vector.Golden[0].Bytes[..278], "decode", "--out", "json");
+        InspectorProcess.Outcome outcome = await Run(Vector.Golden[0].Bytes[..278], "decode", "--out", "json");
 
         Assert.Equal(1, outcome.Status);
         Assert.StartsWith("error KGI102 truncated: ClientRegistration.password", outcome.Error, StringComparison.Ordinal);
@@ -87,7 +86,7 @@ public sealed class CommandLineTests : IDisposable
         byte[] all = [.. responses.SelectMany(g => g.Bytes)];
         foreach (byte[] text in (byte[][])[Hex(all), Encoding.ASCII.GetBytes(Convert.ToBase64String(all)), all])
         {
-            Outcome outcome = await Run(text, "decode", "--out", "ndjson");
+            InspectorProcess.Outcome outcome = await Run(text, "decode", "--out", "ndjson");
             Assert.Equal((0, ""), (outcome.Status, outcome.Error));
             Assert.Equal(responses.Select(g => g.Code), outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("code").GetInt32()));
@@ -97,7 +96,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_structure_without_a_header_is_decoded_by_name()
     {
-        Outcome outcome = await Run(Hex(Vector.Golden.First(g => g.Code == 1702).Bytes), "decode", "--as", "OriginalTicket");
+        InspectorProcess.Outcome outcome = await Run(Hex(Vector.Golden.First(g => g.Code == 1702).Bytes), "decode", "--as", "OriginalTicket");
 
         Assert.Equal((0, ""), (outcome.Status, outcome.Error));
         Assert.Contains("expires_at  encrypted, Service key needed", outcome.Output, StringComparison.Ordinal);
@@ -114,7 +113,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(0, "decode", "--help")]
     public async Task The_exit_status_tells_usage_from_unreadable_input(int status, params string[] arguments)
     {
-        Outcome outcome = await Run([], arguments);
+        InspectorProcess.Outcome outcome = await Run([], arguments);
 
         Assert.Equal(status, outcome.Status);
         Assert.Equal(status == 0, outcome.Error.Length == 0);
@@ -125,7 +124,7 @@ public sealed class CommandLineTests : IDisposable
     {
         byte[] broken = [.. Vector.SessionPcap(), .. Enumerable.Repeat((byte)0xff, 16)];
 
-        Outcome outcome = await Run(broken, "decode", "--out", "ndjson");
+        InspectorProcess.Outcome outcome = await Run(broken, "decode", "--out", "ndjson");
 
         Assert.Equal(3, outcome.Status);
         Assert.Equal(48, outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
@@ -140,7 +139,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, (await Run([], "spec", "--check", path)).Status);
         await File.AppendAllTextAsync(path, "x");
 
-        Outcome outcome = await Run([], "spec", "--check", path);
+        InspectorProcess.Outcome outcome = await Run([], "spec", "--check", path);
 
         Assert.Equal(1, outcome.Status);
         Assert.Contains("inspector spec --write", outcome.Error, StringComparison.Ordinal);
@@ -148,34 +147,7 @@ public sealed class CommandLineTests : IDisposable
 
     private static byte[] Hex(byte[] bytes) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(bytes) + "\n");
 
-    private static async Task<Outcome> Run(byte[] input, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "inspector.dll"));
-        foreach (string argument in arguments)
-            start.ArgumentList.Add(argument);
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        try
-        {
-            await process.StandardInput.BaseStream.WriteAsync(input);
-            process.StandardInput.Close();
-        }
-        catch (IOException) when (input.Length == 0)
-        {
-            // A process that reads no input may have ended before its input was closed.
-        }
-
-        await process.WaitForExitAsync();
-        return new Outcome(process.ExitCode, await output, await error);
-    }
+    private static Task<InspectorProcess.Outcome> Run(byte[] input, params string[] arguments) => InspectorProcess.Run(input, arguments);
 
     private string KeysFile(UnixFileMode mode)
     {
@@ -185,6 +157,4 @@ public sealed class CommandLineTests : IDisposable
             File.SetUnixFileMode(path, mode);
         return path;
     }
-
-    private sealed record Outcome(int Status, string Output, string Error);
 }

@@ -51,17 +51,35 @@ public sealed class InstalledPackageTests(PackageFeed feed)
     }
 
     [Fact]
-    public async Task Tables_beside_the_project_file_go_to_the_compiler()
+    public async Task A_packet_without_fields_takes_them_from_the_tables_beside_the_project_file()
     {
         using ProjectFolder project = feed.NewProjectFolder(othersToo: false);
         project.WriteConsoleProject();
-        await Command.DotNetAsync(project.Root, "restore");
-        string tables = Path.Combine(project.Root, "packets.spec");
-        Assert.DoesNotContain(tables, await AdditionalFilesAsync(), StringComparison.Ordinal);
-        project.Write("packets.spec", "");
-        Assert.Contains(tables, await AdditionalFilesAsync(), StringComparison.Ordinal);
+        project.Write("packets.spec", """
+            Hello: the wire, packet by packet
 
-        async Task<string> AdditionalFilesAsync() =>
-            (await Command.DotNetAsync(project.Root, "msbuild", "-getItem:AdditionalFiles")).Output;
+
+            Structures
+            ==========
+
+            Greeting: 5 bytes
+
+              field  type  offset  size  use
+              -----  ----  ------  ----  ---
+              mood   u8         0     1
+              nonce  u32        1     4
+
+            """);
+        project.Write("Program.cs", """
+            Console.WriteLine(Convert.ToHexString(new Hello.Greeting { Mood = 1, Nonce = 2 }.ToArray()));
+
+            namespace Hello
+            {
+                [KerberosGen.Packet]
+                public partial struct Greeting;
+            }
+            """);
+        Command run = await Command.DotNetAsync(project.Root, "run");
+        Assert.Equal("0102000000\n", run.Output);
     }
 }

@@ -8,7 +8,7 @@ public sealed class PackageContentTests(PackageFeed feed)
 {
     [Fact]
     public void Packing_makes_these_packages() => Assert.Equal(
-        ["KerberosGen", "KerberosGen.Inspector", "KerberosGen.Templates"],
+        ["KerberosGen", "KerberosGen.Inspector", "KerberosGen.Templates", "KerberosGen.Testing"],
         Directory.EnumerateFiles(feed.Folder).Select(static f => Path.GetFileName(f).Replace($".{PackageFeed.Version}.nupkg", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using KerberosGen.Codec;
 using KerberosGen.Inspection.Specs;
+using KerberosGen.Inspector.Watching;
 using KerberosGen.Layout;
 
 namespace KerberosGen.Inspector.Commands;
@@ -27,18 +28,28 @@ internal static class SpecCommand
             HelpName = "FILE",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("spec", "Prints the packets' tables: field, type, offset, size, use.") { packet, write, check };
+        var figure = new Option<bool>("--figure") { Description = "Draw the packet as an RFC does, 32 bits to a row." };
+        var watch = new Option<string?>("--watch")
+        {
+            Description = "Show it anew after each save of a project's source or packets.spec (the project of this folder if none is named), until Ctrl-C.",
+            HelpName = "FOLDER",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var sample = new Option<string?>("--sample") { Description = "With --watch: a capture; the first packet that a save breaks is shown.", HelpName = "FILE" };
+        var command = new Command("spec", "Prints the packets' tables: field, type, offset, size, use.") { packet, write, check, figure, watch, sample };
         var spec = new SpecOptions();
         spec.AddTo(command);
         command.SetAction(parsed =>
         {
+            if (parsed.GetResult(watch) is { Implicit: false })
+                return WatchRun.Run(new WatchOptions(parsed.GetValue(watch) ?? ".", parsed.GetValue(packet), parsed.GetValue(sample), parsed.GetValue<string?>("--protocol")));
             if (!spec.TryGet(parsed, out ProtocolLayout protocol, out string error))
                 return Fail(ExitStatus.Usage, error);
             if (parsed.GetResult(write) is { Implicit: false })
                 return Write(protocol, parsed.GetValue(write) ?? DefaultFile);
             if (parsed.GetResult(check) is { Implicit: false })
                 return Check(protocol, parsed.GetValue(check) ?? DefaultFile);
-            return parsed.GetValue(packet) is { } name ? Print(protocol, name) : PrintAll(protocol);
+            return parsed.GetValue(packet) is { } name ? Print(protocol, name, parsed.GetValue(figure)) : PrintAll(protocol);
         });
         return command;
     }
@@ -56,9 +67,9 @@ internal static class SpecCommand
         return ExitStatus.Clean;
     }
 
-    private static int Print(ProtocolLayout protocol, string name)
+    private static int Print(ProtocolLayout protocol, string name, bool withFigure)
     {
-        List<PacketLayout> found = [.. protocol.Packets.Where(p => IsCalled(p, name))];
+        List<PacketLayout> found = [.. protocol.Packets.Where(p => PacketNames.IsCalled(p, name))];
         if (found.Count == 0)
             return Fail(ExitStatus.Usage, PacketNames.NoPacket(protocol, name));
         var writer = new SpecWriter(Console.Out);
@@ -66,15 +77,13 @@ internal static class SpecCommand
         {
             if (packet != found[0])
                 Console.Out.Write('\n');
+            if (withFigure)
+                Console.Out.Write(PacketFigure.Draw(packet) + "\n");
             writer.Write(packet, packet is { Kind: PacketKind.Message, Direction: { } direction } ? protocol.Of(direction)?.Header : null);
         }
 
         return ExitStatus.Clean;
     }
-
-    private static bool IsCalled(PacketLayout packet, string name) =>
-        packet.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
-        || (packet.Code is { } code && name == code.ToString(CultureInfo.InvariantCulture));
 
     private static int Write(ProtocolLayout protocol, string path)
     {

@@ -1,12 +1,13 @@
 namespace KerberosGen.Examples.Pcap;
 
 /// <summary>Where packets were captured.</summary>
+/// <param name="Id">Its place among those of its section.</param>
 /// <param name="LinkType">What they begin with.</param>
 /// <param name="SnapLength">The most bytes of a packet that were kept; 0 if all.</param>
 /// <param name="Resolution">The unit of their times.</param>
 /// <param name="OffsetSeconds">Seconds to be added to them.</param>
 /// <param name="Name">Its name, or null.</param>
-public sealed record CaptureInterface(LinkType LinkType, uint SnapLength, TimeResolution Resolution, long OffsetSeconds, string? Name)
+public sealed record CaptureInterface(int Id, LinkType LinkType, uint SnapLength, TimeResolution Resolution, long OffsetSeconds, string? Name)
 {
     private const long Second = 1_000_000_000;
 

@@ -48,7 +48,7 @@ internal static class PcapReader
     }
 
     private static CaptureInterface Interface(PcapMagic magic, LinkType linkType, uint snapLength) =>
-        new(linkType, snapLength, new TimeResolution { Power = magic == PcapMagic.Nanoseconds ? (byte)9 : (byte)6 }, 0, null);
+        new(0, linkType, snapLength, new TimeResolution { Power = magic == PcapMagic.Nanoseconds ? (byte)9 : (byte)6 }, 0, null);
 
     private static CapturedPacket Packet(CaptureInterface captured, DateTimeOffset seconds, uint fraction, uint originalLength, Range data)
     {

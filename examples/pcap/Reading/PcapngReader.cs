@@ -17,6 +17,8 @@ internal ref struct PcapngReader
         _capture = new Capture { Format = CaptureFormat.Pcapng, IsBigEndian = isBigEndian };
     }
 
+    private readonly int KnownInterfaces => _capture.Interfaces.Count - _firstInterface;
+
     public static Capture Read(ReadOnlySpan<byte> file, bool isBigEndian)
     {
         var reader = new PcapngReader(file, isBigEndian);
@@ -87,7 +89,7 @@ internal ref struct PcapngReader
 
     private readonly void AddInterface(InterfaceDescription declared)
     {
-        var captured = new CaptureInterface(declared.LinkType, declared.SnapLength, TimeResolution.Microseconds, 0, null);
+        var captured = new CaptureInterface(KnownInterfaces, declared.LinkType, declared.SnapLength, TimeResolution.Microseconds, 0, null);
         foreach (InterfaceOption option in declared.Options)
         {
             captured = option.Code switch
@@ -104,7 +106,7 @@ internal ref struct PcapngReader
 
     private readonly void AddInterface(InterfaceDescriptionBigEndian declared)
     {
-        var captured = new CaptureInterface(declared.LinkType, declared.SnapLength, TimeResolution.Microseconds, 0, null);
+        var captured = new CaptureInterface(KnownInterfaces, declared.LinkType, declared.SnapLength, TimeResolution.Microseconds, 0, null);
         foreach (OptionBigEndian option in declared.Options)
         {
             captured = (InterfaceOptionCode)option.Code switch
@@ -141,10 +143,9 @@ internal ref struct PcapngReader
 
     private readonly int? FindInterface(uint id)
     {
-        int known = _capture.Interfaces.Count - _firstInterface;
-        if (id < known)
+        if (id < KnownInterfaces)
             return _firstInterface + (int)id;
-        _capture.Trouble = $"A packet is of interface {id}, and the section has {known}";
+        _capture.Trouble = $"A packet is of interface {id}, and the section has {KnownInterfaces}";
         return null;
     }
 

@@ -202,6 +202,10 @@ internal static class Descriptors
         "KG0048", "A checksum covers something",
         "The checksum '{0}' covers nothing: name the first and last covered field with From and To");
 
+    public static readonly DiagnosticDescriptor DecidesAboutItself = Error(
+        "KG0049", "A field does not decide about itself",
+        "[{0}] on '{1}' asks '{2}', which is written from '{1}' itself: ask a field that holds a value of its own");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpBase + id + ".md");
 }

@@ -11,5 +11,6 @@ internal static class SpecFirstDiagnostics
         "'{0}' takes its fields from packets.spec, which does not say enough of '{1}' ({2}{3}): declare the fields of '{0}' in the struct",
         "KerberosGen.Wire",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.HelpBase + "KG0071.md");
 }

@@ -53,7 +53,8 @@ internal static class WireDiagnostics
         "{0}: packets.spec gives it {1}, the declaration {2}{3}");
 
     public static readonly DiagnosticDescriptor Unreadable = new(
-        "KG0070", "packets.spec can be read", "packets.spec: {0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+        "KG0070", "packets.spec can be read", "packets.spec: {0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: Descriptors.HelpBase + "KG0070.md");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
     {
@@ -63,5 +64,5 @@ internal static class WireDiagnostics
     public static DiagnosticDescriptor Of(string id) => ById[id];
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => new(
-        id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+        id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: $"{Descriptors.HelpBase}{id}.md");
 }

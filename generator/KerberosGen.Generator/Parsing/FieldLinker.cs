@@ -17,6 +17,7 @@ internal static class FieldLinker
         }
 
         MeasureLinker.CheckConditions(fields, diagnostics);
+        CircleChecker.Check(fields, diagnostics);
         if (kind == PacketKind.Union)
             UnionChecker.Check(type, fields, diagnostics);
         else

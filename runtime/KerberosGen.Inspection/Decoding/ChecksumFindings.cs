@@ -1,4 +1,3 @@
-using System.Globalization;
 using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Decoding;
@@ -28,16 +27,13 @@ internal static class ChecksumFindings
     {
         ReadOnlySpan<byte> bytes = cursor.Bytes.Span[packet.Start..cursor.Position];
         ulong computed = checksum.Compute(bytes, start - packet.Start, Math.Max(start, end) - packet.Start, field.Offset - packet.Start, field.Length);
-        int bits = Math.Min(64, 8 * field.Length);
-        ulong mask = ulong.MaxValue >> (64 - bits);
-        ulong found = field.Number & mask;
-        if ((computed & mask) == found)
+        ulong mask = ulong.MaxValue >> (64 - Math.Min(64, 8 * field.Length));
+        if ((computed & mask) == (field.Number & mask))
             return;
-        string format = "x" + (bits / 4).ToString(CultureInfo.InvariantCulture);
         cursor.Findings.Add(new Finding(FindingIds.WrongChecksum, Severity.Error, "wrong checksum", field.Path, field.Offset)
         {
-            NeededValue = "0x" + (computed & mask).ToString(format, CultureInfo.InvariantCulture),
-            FoundValue = field.IsSecret ? ValueText.Hidden : "0x" + found.ToString(format, CultureInfo.InvariantCulture),
+            NeededValue = ValueText.HexOf(computed & mask, field.Length),
+            FoundValue = field.IsSecret ? ValueText.Hidden : ValueText.Of(field),
             Note = FormattableString.Invariant($"{checksum.Name} of +0x{start:x4} to +0x{end:x4}"),
             Hint = "these bytes or the checksum were altered, or the sender computes it otherwise",
         });

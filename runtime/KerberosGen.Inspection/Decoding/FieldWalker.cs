@@ -36,7 +36,7 @@ internal sealed class FieldWalker
 
             if (!isThere)
             {
-                packet.Place(row, Cursor.Position, Cursor.Position);
+                packet.Place(i, Cursor.Position, Cursor.Position);
                 continue;
             }
 
@@ -46,7 +46,7 @@ internal sealed class FieldWalker
                 ReadRow(packet, row, TailBehind(layout, i));
             if (!Cursor.CanGoOn)
                 break;
-            packet.Place(row, row.Bits is null ? start : packet.SharedInteger.Offset, Cursor.Position);
+            packet.Place(i, row.Bits is null ? start : packet.SharedInteger.Offset, Cursor.Position);
             if (row.Role == FieldRole.PacketLength && _extents.PartOf(packet, row) is { } part)
                 outer = Cursor.Enter(part);
         }

@@ -72,8 +72,12 @@ internal static class ValueText
         _ => null,
     };
 
+    /// <summary>A number of so many bytes in hex.</summary>
+    public static string HexOf(ulong number, int size) => "0x" + number.ToString("x" + (2 * size).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
     private static string OfNumber(DecodedField field) => field.Type.Kind switch
     {
+        _ when field.Layout?.Checksum is not null => HexOf((ulong)field.WideNumber, field.Length),
         FieldKind.Float => FloatDigitsOf(field),
         FieldKind.Time => TimeOf(field) ?? DigitsOf(field),
         _ when WireNumber.BitsOf(field.Type) <= 64 => Of(field.Type, unchecked((long)field.Number)),

@@ -21,8 +21,8 @@ public sealed class FindingRenderer(TextWriter output, RenderOptions options)
         string counts = CountsOf(finding);
         if (counts.Length > 0 || finding.Note is not null)
             Line("  " + (counts.Length == 0 ? finding.Note : finding.Note is null ? counts : $"{counts} ({finding.Note})"));
-        if (isError && EndsEarly(finding))
-            WriteKnown(packet);
+        if (isError)
+            WriteKnown(packet, finding);
         if (finding.Hint is { } hint)
             Line("  hint: " + hint);
     }
@@ -32,9 +32,6 @@ public sealed class FindingRenderer(TextWriter output, RenderOptions options)
         : packet.Layout is { } layout && finding.Path != layout.Name ? $"{layout.Name}.{finding.Path}"
         : finding.Path;
 
-    private static bool EndsEarly(Finding finding) =>
-        finding.Id is FindingIds.Truncated or FindingIds.LengthMismatch or FindingIds.PartialEntry or FindingIds.UnknownCase;
-
     private static string CountsOf(Finding finding) => (finding.Needed, finding.Found) switch
     {
         _ when finding is { NeededValue: { } value } => $"need {value}, have {finding.FoundValue}",
@@ -43,8 +40,13 @@ public sealed class FindingRenderer(TextWriter output, RenderOptions options)
         _ => "",
     };
 
-    private void WriteKnown(DecodedPacket packet)
+    // After some mistakes what follows may be known or not.
+    private void WriteKnown(DecodedPacket packet, Finding finding)
     {
+        bool endsEarly = finding.Id is FindingIds.Truncated or FindingIds.LengthMismatch or FindingIds.PartialEntry;
+        bool mayEndEarly = finding.Id is FindingIds.LengthTooSmall or FindingIds.UnknownCase or FindingIds.BadLeb128 or FindingIds.MissingNul;
+        if (!endsEarly && !mayEndEarly)
+            return;
         List<string> known = [];
         List<string> missing = [];
         if (packet.HeaderLayout is { } header)
@@ -58,7 +60,8 @@ public sealed class FindingRenderer(TextWriter output, RenderOptions options)
 
         if (packet.Layout is { } layout)
             Sort(layout, packet.Fields, "", known, missing);
-        Line($"  decoded: {ListOf(known)}; missing: {ListOf(missing)}");
+        if (endsEarly || missing.Count > 0)
+            Line($"  decoded: {ListOf(known)}; missing: {ListOf(missing)}");
     }
 
     private void Sort(PacketLayout layout, IReadOnlyList<DecodedField> fields, string prefix, List<string> known, List<string> missing)

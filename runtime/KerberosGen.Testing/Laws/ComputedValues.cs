@@ -51,10 +51,19 @@ internal static class ComputedValues<TPacket>
             written.Clear();
             Numbers.WriteFixed(written, field.Size, type.ByteOrder, around | (raw << shift));
             written.CopyTo(0, bytes, field.Offset, field.Size);
-            // A checksum over the field is made right for every trial: it may be asked first.
-            if ((isSummed ? Resummed(model.Layout, bytes) : bytes) is not { } trial)
-                continue;
+            byte[] trial = bytes;
             UnpackResult result = TPacket.Unpack(trial, out _);
+            if (result == wrong)
+                continue;
+            // A checksum over the field may have been asked first: it is made right for this value.
+            if (isSummed)
+            {
+                if (Resummed(model.Layout, bytes) is not { } resummed)
+                    continue;
+                trial = resummed;
+                result = TPacket.Unpack(trial, out _);
+            }
+
             if (result != wrong && LayoutDecoder.Decode(model.Layout, trial).Model is { } settled)
                 return settled;
         }

@@ -54,7 +54,7 @@ public sealed class HelpPageTests
     public async Task The_wrong_declaration_of_a_page_gets_exactly_its_diagnostic_in_the_words_of_the_page(string id)
     {
         HelpPage page = HelpPage.Read(id);
-        ImmutableArray<Diagnostic> reported = await DeclaredProject.DiagnosticsOf(DeclaredProject.Of(page.Wrong));
+        ImmutableArray<Diagnostic> reported = await DeclaredProject.DiagnosticsOf(DeclaredProject.Of(page.Wrong), page.WrongSpec);
 
         Diagnostic[] ours = [.. reported.Where(DeclaredProject.IsOurs)];
         Assert.True(ours.Length == 1 && ours[0].Id == id, $"The wrong declaration in {id}.md gets:\n{string.Join("\n", reported)}");
@@ -66,7 +66,8 @@ public sealed class HelpPageTests
     [MemberData(nameof(Ids))]
     public async Task The_right_declaration_of_a_page_compiles_without_a_word(string id)
     {
-        ImmutableArray<Diagnostic> reported = await DeclaredProject.DiagnosticsOf(DeclaredProject.Of(HelpPage.Read(id).Right));
+        HelpPage page = HelpPage.Read(id);
+        ImmutableArray<Diagnostic> reported = await DeclaredProject.DiagnosticsOf(DeclaredProject.Of(page.Right), page.RightSpec);
 
         Assert.True(reported.IsEmpty, $"The right declaration in {id}.md gets:\n{string.Join("\n", reported)}");
     }

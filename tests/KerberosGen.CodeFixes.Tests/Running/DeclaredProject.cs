@@ -5,6 +5,7 @@ using KerberosGen.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace KerberosGen.CodeFixes.Tests.Running;
 
@@ -56,12 +57,13 @@ internal static class DeclaredProject
     /// What the generator, the analyzers and the compiler have to say, in source order; but not that the test's own types
     /// lack documentation.
     /// </summary>
-    public static async Task<ImmutableArray<Diagnostic>> DiagnosticsOf(Project project)
+    public static async Task<ImmutableArray<Diagnostic>> DiagnosticsOf(Project project, string? spec = null)
     {
         var trees = new List<SyntaxTree>();
         foreach (Document document in project.Documents)
             trees.Add((await document.GetSyntaxTreeAsync())!);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(Shipped.GetGenerators(LanguageNames.CSharp), parseOptions: ParseOptions);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            Shipped.GetGenerators(LanguageNames.CSharp), spec is null ? [] : [new SpecText(spec)], parseOptions: ParseOptions);
         driver.RunGeneratorsAndUpdateCompilation(
             Empty.AddSyntaxTrees(trees), out Compilation output, out ImmutableArray<Diagnostic> generated);
 
@@ -86,6 +88,13 @@ internal static class DeclaredProject
             .Where(path => Path.GetDirectoryName(path) == folder)
             .Append(typeof(UnpackResult).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path))];
+    }
+
+    private sealed class SpecText(string text) : AdditionalText
+    {
+        public override string Path => "packets.spec";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 
     /// <summary>The test runs in the process that has the assembly already.</summary>

@@ -3,34 +3,25 @@ using KerberosGen.Examples.Dns;
 namespace KerberosGen.Examples.Tests.Dns;
 
 /// <summary>What dig asks and dnsmasq answers, read by the declarations and by tshark.</summary>
-public sealed class DnsAnswerTests
+public sealed class DnsAnswerTests(RecordedDns recorded) : IClassFixture<RecordedDns>
 {
-    private static readonly string[][] Questions =
-    [
-        ["www.example.org", "A"], ["www.example.org", "AAAA"], ["alias.example.org", "A"], ["example.org", "MX"], ["example.org", "TXT"],
-        ["example.org", "SOA"], ["example.org", "NS"], ["_ldap._tcp.example.org", "SRV"], ["example.org", "TYPE257"], ["nobody.example.org", "A"],
-        ["www.example.org", "A", "+noedns", "+adflag", "+cdflag", "+norecurse"],
-    ];
-
     [Fact]
     public async Task Every_question_of_dig_and_answer_of_dnsmasq_reads_as_tshark_reads_it()
     {
-        IReadOnlyList<Message> messages = await RecordAsync();
-        Assert.Equal(2 * Questions.Length, messages.Count);
         using var folder = new ScratchFolder();
-        await Wireshark.CaptureAsync(folder["dns.pcapng"], "-u", 53, messages);
+        await Wireshark.CaptureAsync(folder["dns.pcapng"], "-u", 53, recorded.Messages);
 
         Dictionary<string, string>[] theirs = await Wireshark.ReadAsync(folder["dns.pcapng"], DnsFields.Names);
 
-        Assert.Equal(theirs, messages.Select(static m => DnsFields.Read(m.Bytes)));
+        Assert.Equal(Wireshark.Show(theirs), Wireshark.Show(recorded.Messages.Select(static m => DnsFields.Read(m.Bytes))));
         foreach (string field in DnsFields.Names)
             Assert.Contains(theirs, fields => fields[field].Length > 0);
     }
 
     [Fact]
-    public async Task Every_recorded_message_packs_to_the_same_bytes()
+    public void Every_recorded_message_packs_to_the_same_bytes()
     {
-        foreach (Message message in await RecordAsync())
+        foreach (Message message in recorded.Messages)
         {
             Assert.True(DnsMessage.Unpack(message.Bytes, out DnsMessage unpacked).IsDone);
             Assert.Equal(message.Bytes, unpacked.ToArray());
@@ -38,9 +29,9 @@ public sealed class DnsAnswerTests
     }
 
     [Fact]
-    public async Task An_answer_cut_anywhere_asks_for_the_missing_bytes()
+    public void An_answer_cut_anywhere_asks_for_the_missing_bytes()
     {
-        byte[] answer = (await RecordAsync()).First(static m => !m.IsFromClient).Bytes;
+        byte[] answer = recorded.Messages.First(static m => !m.IsFromClient).Bytes;
         for (int size = 0; size < answer.Length; size++)
         {
             UnpackResult result = DnsMessage.Unpack(answer.AsSpan(0, size), out _);
@@ -50,9 +41,9 @@ public sealed class DnsAnswerTests
     }
 
     [Fact]
-    public async Task No_change_to_an_answer_makes_reading_it_throw_or_hang()
+    public void No_change_to_an_answer_makes_reading_it_throw_or_hang()
     {
-        byte[][] answers = [.. (await RecordAsync()).Select(static m => m.Bytes)];
+        byte[][] answers = [.. recorded.Messages.Select(static m => m.Bytes)];
         var random = new Random(1035);
         for (int i = 0; i < 20_000; i++)
         {
@@ -99,14 +90,5 @@ public sealed class DnsAnswerTests
         foreach (ResourceRecord record in message.Answers)
             shown.Add(RecordText.Show(answer, record));
         return shown;
-    }
-
-    private static async Task<IReadOnlyList<Message>> RecordAsync()
-    {
-        await using DnsMasq server = await DnsMasq.StartAsync();
-        await using var relay = new UdpRelay(server.EndPoint);
-        foreach (string[] question in Questions)
-            await Tool.RunAsync("dig", ["@127.0.0.1", "-p", $"{relay.EndPoint.Port}", "+tries=1", "+timeout=5", .. question]);
-        return relay.Messages;
     }
 }

@@ -17,7 +17,7 @@ internal static class DnsFields
         "dns.a", "dns.aaaa", "dns.cname", "dns.ns", "dns.mx.preference", "dns.mx.mail_exchange", "dns.txt",
         "dns.soa.mname", "dns.soa.rname", "dns.soa.serial_number", "dns.soa.refresh_interval", "dns.soa.retry_interval",
         "dns.soa.expire_limit", "dns.soa.minimum_ttl",
-        "dns.srv.priority", "dns.srv.weight", "dns.srv.port", "dns.srv.target",
+        "dns.srv.service", "dns.srv.proto", "dns.srv.name", "dns.srv.priority", "dns.srv.weight", "dns.srv.port", "dns.srv.target",
         "dns.opt.code", "dns.opt.len",
     ];
 
@@ -63,12 +63,12 @@ internal static class DnsFields
 
         void AddRecord(ResourceRecord record)
         {
-            Add("dns.resp.name", Name(record.Name));
+            AddOwner(record.Type, Name(record.Name));
             Add("dns.resp.type", Number((ushort)record.Type));
             Add("dns.resp.len", Number(record.DataLength));
             if (record.Type == RecordType.Opt)
             {
-                Add("dns.rr.udp_payload_size", Hex((ushort)record.Class));
+                Add("dns.rr.udp_payload_size", Number((ushort)record.Class));
                 foreach (EdnsOption option in record.Data.Options)
                 {
                     Add("dns.opt.code", Number((ushort)option.Code));
@@ -81,6 +81,21 @@ internal static class DnsFields
             Add("dns.resp.class", Hex((ushort)record.Class));
             Add("dns.resp.ttl", Number(record.TimeToLive));
             AddData(record.Type, record.Data);
+        }
+
+        // tshark takes an SRV record's name apart.
+        void AddOwner(RecordType type, string owner)
+        {
+            if (type != RecordType.Srv)
+            {
+                Add("dns.resp.name", owner);
+                return;
+            }
+
+            string[] parts = owner.Split('.', 3);
+            Add("dns.srv.service", parts[0]);
+            Add("dns.srv.proto", parts[1]);
+            Add("dns.srv.name", parts[2]);
         }
 
         void AddData(RecordType type, RecordData data)

@@ -83,13 +83,11 @@ public sealed class DnsResponderTests
         using var folder = new ScratchFolder();
         await Wireshark.CaptureAsync(folder["dns.pcapng"], "-u", 53, relay.Messages);
 
-        Dictionary<string, string>[] theirs = await Wireshark.ReadAsync(folder["dns.pcapng"], [.. DnsFields.Names, "_ws.malformed", "_ws.expert.message"]);
+        Dictionary<string, string>[] theirs = await Wireshark.ReadAsync(folder["dns.pcapng"], [.. DnsFields.Names, "_ws.malformed"]);
 
         Assert.Equal(16, theirs.Length);
         Assert.All(theirs, static fields => Assert.Equal("", fields["_ws.malformed"]));
-        Assert.Equal(
-            theirs.Select(static fields => DnsFields.Names.Select(n => fields[n])),
-            relay.Messages.Select(static m => DnsFields.Names.Select(n => DnsFields.Read(m.Bytes)[n])));
+        Assert.Equal(Wireshark.Show(theirs), Wireshark.Show(relay.Messages.Select(static m => DnsFields.Read(m.Bytes))));
     }
 
     private static Task<string> DigAsync(IPEndPoint server, params string[] arguments) =>

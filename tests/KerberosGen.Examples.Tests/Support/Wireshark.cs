@@ -36,6 +36,10 @@ internal static class Wireshark
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Row(fields, line))];
     }
 
+    /// <summary>Every packet's fields that are there, as text that can be compared by eye.</summary>
+    public static string Show(IEnumerable<Dictionary<string, string>> packets) =>
+        string.Concat(packets.Select(static p => string.Concat(p.Where(static f => f.Value.Length > 0).Select(static f => $"{f.Key} {f.Value}\n")) + "\n"));
+
     private static Dictionary<string, string> Row(string[] fields, string line) =>
         fields.Zip(line.Split('\t')).ToDictionary(static pair => pair.First, static pair => pair.Second);
 }

@@ -113,7 +113,7 @@ public sealed class DeclaredLawsTests
         PacketLawReport report = PacketLaws.HoldFor<Ordered>();
         Assert.Equal(200, report.Values);
         Assert.InRange(report.Refused, 1, 5000);
-        PacketLaws.HoldFor<RuledParts>();
+        PacketLaws.HoldFor<RuledParts>(new PacketLawOptions { Count = 40 });
     }
 
     [Fact]

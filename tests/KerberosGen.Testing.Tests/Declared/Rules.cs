@@ -32,6 +32,16 @@ public partial struct FixedComputed
     public readonly ushort Sum => (ushort)(A + B);
 }
 
+/// <summary>A computed value in an entry of a list.</summary>
+[Packet]
+public partial struct Total
+{
+    public byte A;
+    [Computed(nameof(Double))] public ushort Twice;
+
+    public readonly ushort Double => (ushort)(2 * A);
+}
+
 /// <summary>A value of many bits that follows from others.</summary>
 [Packet]
 public partial struct WideComputed
@@ -61,9 +71,11 @@ public ref partial struct Ordered
 [Packet]
 public ref partial struct RuledParts
 {
-    [CountPrefix(1)] public PacketList<FixedComputed> Totals;
+    [Bits(6), Constant(5)] public byte Kind;
+    [Bits(2), CountOf(nameof(More))] public byte MoreCount;
+    [CountPrefix(1)] public PacketList<Total> Totals;
     public Ordered One;
-    [CountPrefix(1)] public PacketSequence<Ordered> More;
+    public PacketSequence<Ordered> More;
 }
 
 /// <summary>A rule that random values never keep.</summary>
