@@ -19,8 +19,8 @@ internal sealed class Surroundings
     private readonly List<int> _nextOfName = [];
     private readonly HashSet<ulong> _namespaces = [];
     private readonly HashSet<ulong> _roots = [];
-    private readonly HashSet<ulong> _globalWords = [];
-    private readonly ulong _globalUsings;
+    private readonly Reach?[] _reaches;
+    private readonly Reach _globalUsings;
     private readonly ulong _all;
 
     public Surroundings(ImmutableArray<FileSurface> files)
@@ -31,8 +31,9 @@ internal sealed class Surroundings
             _roots.Add(Fingerprint.Of(name + "Attribute"));
         }
 
-        var globalUsings = new Fingerprint();
         var all = new Fingerprint();
+        var globalUsings = new Fingerprint();
+        ImmutableArray<ulong>.Builder globalWords = ImmutableArray.CreateBuilder<ulong>();
         foreach (FileSurface file in files)
         {
             foreach (Surface type in file.Types)
@@ -46,12 +47,13 @@ internal sealed class Surroundings
 
             _namespaces.UnionWith(file.Namespaces);
             _roots.UnionWith(file.Aliases);
-            _globalWords.UnionWith(file.GlobalWords);
+            globalWords.AddRange(file.GlobalWords.ToImmutable());
             globalUsings.Add(file.GlobalUsings);
         }
 
-        _globalUsings = globalUsings.Value;
         _all = all.Value;
+        _reaches = new Reach?[_types.Count];
+        _globalUsings = ReachOf(new Surface(0, globalUsings.Value, new EquatableArray<ulong>(globalWords.ToImmutable())));
     }
 
     /// <summary>False if none of the attributes can be of the language, whatever aliases there are.</summary>
@@ -70,36 +72,57 @@ internal sealed class Surroundings
     public ulong FingerprintOf(Surface declaration)
     {
         var fingerprint = new Fingerprint();
-        fingerprint.Add(declaration.Text);
-        fingerprint.Add(_globalUsings);
         var reached = new HashSet<int>();
-        var open = new Queue<Surface>();
-        Reach(_globalWords);
-        Reach(declaration.Words);
-        while (open.Count > 0 && reached.Count <= MostReached)
+        var open = new List<int>();
+        Follow(_globalUsings);
+        Follow(ReachOf(declaration));
+        for (int next = 0; next < open.Count; next++)
         {
-            Surface next = open.Dequeue();
-            fingerprint.Add(next.Name);
-            fingerprint.Add(next.Text);
-            Reach(next.Words);
+            if (open.Count > MostReached)
+            {
+                fingerprint.Add(_all);
+                break;
+            }
+
+            Follow(_reaches[open[next]] ??= ReachOf(_types[open[next]]));
         }
 
-        if (open.Count > 0)
-            fingerprint.Add(_all);
         return fingerprint.Value;
 
-        void Reach(IEnumerable<ulong> words)
+        void Follow(Reach reach)
         {
-            foreach (ulong word in words)
+            fingerprint.Add(reach.Text);
+            foreach (int type in reach.Types)
             {
-                if (_namespaces.Contains(word))
-                    fingerprint.Add(word);
-                for (int type = _firstOfName.TryGetValue(word, out int first) ? first : -1; type >= 0; type = _nextOfName[type])
-                {
-                    if (reached.Add(type))
-                        open.Enqueue(_types[type]);
-                }
+                if (reached.Add(type))
+                    open.Add(type);
             }
         }
+    }
+
+    private Reach ReachOf(Surface declaration)
+    {
+        var text = new Fingerprint();
+        text.Add(declaration.Name);
+        text.Add(declaration.Text);
+        List<int> types = [];
+        foreach (ulong word in declaration.Words)
+        {
+            // That there is a namespace of this name can matter, what is in it has names of its own.
+            if (_namespaces.Contains(word))
+                text.Add(word);
+            for (int type = _firstOfName.TryGetValue(word, out int first) ? first : -1; type >= 0; type = _nextOfName[type])
+                types.Add(type);
+        }
+
+        return new Reach(text.Value, types);
+    }
+
+    /// <summary>A declaration's text, and the types that its words may mean.</summary>
+    private sealed class Reach(ulong text, List<int> types)
+    {
+        public ulong Text { get; } = text;
+
+        public List<int> Types { get; } = types;
     }
 }
