@@ -25,7 +25,7 @@ internal sealed class LiveProject
         global using System.Threading.Tasks;
         """;
 
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview, DocumentationMode.Parse, preprocessorSymbols: ["NET", "NET10_0_OR_GREATER"]);
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview, DocumentationMode.None, preprocessorSymbols: ["NET", "NET10_0_OR_GREATER"]);
 
     private readonly Dictionary<string, SyntaxTree> _trees = [];
     private CSharpCompilation _compilation;

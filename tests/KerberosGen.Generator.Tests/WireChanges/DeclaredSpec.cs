@@ -26,5 +26,5 @@ internal static class DeclaredSpec
     }
 
     private static IEnumerable<T> SpecsOf<T>(GeneratorRun run, string step) =>
-        run.Result.TrackedSteps[step].SelectMany(s => s.Outputs).Select(o => o.Value).OfType<T>();
+        run.Result.TrackedSteps.TryGetValue(step, out var steps) ? steps.SelectMany(s => s.Outputs).Select(o => o.Value).OfType<T>() : [];
 }
