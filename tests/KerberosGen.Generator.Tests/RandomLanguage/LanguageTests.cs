@@ -23,7 +23,7 @@ public sealed class LanguageTests
 
     [Fact]
     public void Any_wrong_declaration_is_answered_with_a_diagnostic_or_with_code_that_compiles() =>
-        Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue - 1000)), IsAnswered).Check(Config.QuickThrowOnFailure.WithMaxTest(IsLong ? 200 : 10));
+        Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue - 1000)), IsAnswered).Check(Config.QuickThrowOnFailure.WithMaxTest(IsLong ? 200 : 8));
 
     private static void KeepsTheLaws(int seed)
     {
@@ -37,7 +37,7 @@ public sealed class LanguageTests
     private static void IsAnswered(int seed)
     {
         var mistakes = new SchemaMistakes(new RandomSource(seed));
-        DeclaredSchema[] schemas = [.. Enumerable.Range(0, MistakesInOneCompilation).Select(i => mistakes.In(SchemaMaker.Of(seed + i, $"Space{i}", packets: 2)))];
+        DeclaredSchema[] schemas = [.. Enumerable.Range(0, MistakesInOneCompilation).Select(i => mistakes.In(SchemaMaker.Of(seed + i, $"Space{i}", packets: 1 + (i % 2))))];
         if (AnswerCheck.Run(schemas).FirstOrDefault() is not { } failure)
             return;
         SchemaFailure smallest = SchemaShrinker.Shrink(failure, schema => AnswerCheck.Run([schema]).FirstOrDefault());

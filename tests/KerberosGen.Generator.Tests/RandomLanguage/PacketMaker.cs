@@ -44,7 +44,7 @@ internal sealed partial class PacketMaker(RandomSource random, IReadOnlyList<Kno
         bool announces = random.Chance(5);
         if (announces)
             AddPacketLength();
-        for (int i = random.Next(0, 9); i > 0; i--)
+        for (int i = random.Next(0, 7); i > 0; i--)
         {
             switch (random.Next(0, 10))
             {

@@ -38,7 +38,7 @@ internal static class SchemaCheck
         DeclaredSchema[] sound = [.. schemas.Except(failures.Select(static f => f.Schema))];
         if (failures.Count > 0)
             return sound.Length == 0 ? failures : [.. failures, .. Run(sound, values, replay)];
-        return HoldToLaws(run.Compile(), schemas, values, replay);
+        return HoldToLaws(run.Emit(), schemas, values, replay);
     }
 
     private static DeclaredSchema? NamespaceOf(Diagnostic problem, IReadOnlyList<DeclaredSchema> schemas)

@@ -124,6 +124,12 @@ internal sealed class GeneratorRun
     public byte[] Compile()
     {
         AssertCompiles();
+        return Emit();
+    }
+
+    /// <summary>The compiled assembly, for a test that has looked at the problems itself.</summary>
+    public byte[] Emit()
+    {
         using var assembly = new MemoryStream();
         // What counts as an error has been decided above; here the test's own undocumented types are none.
         EmitResult result = Output.WithOptions(CompilationOptions.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Emit(assembly);
