@@ -58,6 +58,10 @@ public sealed class WhenTests
     }
 
     [Fact]
+    public void A_constant_decides_with_what_is_written() =>
+        Words.Hold(new ConstantDecides { Version = 1, Never = 5, Always = 6 }, "02 02 06");
+
+    [Fact]
     public void A_field_may_depend_on_one_that_may_be_absent()
     {
         Words.Hold(new Chain { First = true, Second = 1, Third = 2 }, "01 01 02");
@@ -119,4 +123,13 @@ public partial struct Chain
     public bool First;
     [When(nameof(First), true)] public byte Second;
     [When(nameof(Second), 1)] public byte Third;
+}
+
+[Packet]
+public partial struct ConstantDecides
+{
+    [Constant(2)] public byte Version;
+    [Constant(BitKind.Two)] public BitKind Kind;
+    [When(nameof(Version), 1)] public byte Never;
+    [When(nameof(Kind), BitKind.Two)] public byte Always;
 }
