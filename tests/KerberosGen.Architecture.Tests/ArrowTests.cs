@@ -36,11 +36,15 @@ public sealed class ArrowTests
         Assert.All(ProjectFiles("runtime").Concat(ProjectFiles("generator")), static p => Assert.DoesNotContain("apps/", File.ReadAllText(p), StringComparison.Ordinal));
 
     [Fact]
+    public void An_example_knows_only_what_anyone_s_project_would() =>
+        Assert.All(ProjectFiles("examples"), static p => Assert.Equal(["KerberosGen.Runtime"], ReferencesOf(p)));
+
+    [Fact]
     public void Every_project_is_in_the_solution()
     {
         string solution = File.ReadAllText(Path.Combine(Repository.Root, "KerberosGen.sln")).Replace('\\', '/');
         Assert.All(
-            new[] { "generator", "runtime", "apps", "tests", "benchmarks" }.SelectMany(ProjectFiles),
+            new[] { "generator", "runtime", "apps", "examples", "tests", "benchmarks" }.SelectMany(ProjectFiles),
             p => Assert.Contains(Path.GetRelativePath(Repository.Root, p).Replace('\\', '/'), solution, StringComparison.Ordinal));
     }
 

@@ -10,16 +10,14 @@ namespace KerberosGen.Generator.Parsing;
 /// <summary>Brings the packets of each namespace together, and finds what is wrong only among several of them.</summary>
 internal static class CatalogParser
 {
-    public static IEnumerable<CatalogSpec> Group(ImmutableArray<Parsed<PacketSpec>> packets, Census census) =>
-        packets.Where(p => p.Spec is not null && census.Allows(p.Spec.Type.FullName))
-            .GroupBy(p => p.Spec!.Type.Namespace)
-            .Select(g => new CatalogSpec(g.Key, new EquatableArray<CatalogEntry>(EntriesOf(g))));
+    public static IEnumerable<CatalogSpec> Group(ImmutableArray<CatalogEntry?> entries, Census census) =>
+        entries.OfType<CatalogEntry>()
+            .Where(entry => census.Allows(entry.Type.FullName))
+            .GroupBy(entry => entry.Type.Namespace)
+            .Select(g => new CatalogSpec(g.Key, new EquatableArray<CatalogEntry>(g.OrderBy(entry => entry).ToImmutableArray())));
 
     public static IEnumerable<Diagnostic> Check(ImmutableArray<Parsed<PacketSpec>> packets)
     {
-        foreach (IGrouping<Location, Diagnostic> shared in packets.Where(p => p.Shared is not null).Select(p => p.Shared!).GroupBy(d => d.Location))
-            yield return shared.First();
-
         // A header that was refused has been reported; that its messages now lack one is no second mistake.
         bool someWereRefused = packets.Any(p => p.Spec is null);
         foreach (IGrouping<string, Parsed<PacketSpec>> group in packets.Where(p => p.Spec is not null).GroupBy(p => p.Spec!.Type.Namespace))
@@ -65,18 +63,5 @@ internal static class CatalogParser
                     yield return Diagnostic.Create(Descriptors.SameCode, forms[i].Location, NameOf(first), NameOf(forms[i]), direction, sameCode.Key);
             }
         }
-    }
-
-    private static ImmutableArray<CatalogEntry> EntriesOf(IEnumerable<Parsed<PacketSpec>> packets)
-    {
-        List<CatalogEntry> entries = packets
-            .Select(p => p.Spec!)
-            .Select(s => new CatalogEntry(s.Type, s.Kind, s.Direction, s.Code, s.WireLayout, s.Size is not null)
-            {
-                CodeField = s.Fields.FirstOrDefault(f => f.Role == "Code")?.Name,
-            })
-            .ToList();
-        entries.Sort();
-        return entries.ToImmutableArray();
     }
 }

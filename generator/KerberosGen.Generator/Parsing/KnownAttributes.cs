@@ -15,6 +15,9 @@ internal static class KnownAttributes
     public const string Header = Namespace + ".HeaderAttribute";
     public const string Union = Namespace + ".UnionAttribute";
 
+    /// <summary>The attributes that make a type a declared one.</summary>
+    public static readonly string[] RootNames = ["FixedBytes", "FixedText", "Packet", "Request", "Response", "Header", "Union"];
+
     /// <summary>The attribute's name without its suffix if it belongs to the language, otherwise null.</summary>
     public static string? NameOf(AttributeData attribute)
     {

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using KerberosGen.Generator.Diagnostics;
+using KerberosGen.Generator.Discovery;
 using KerberosGen.Generator.Parsing;
 using KerberosGen.Generator.Specs;
 using KerberosGen.Generator.WireChanges;
@@ -23,16 +24,18 @@ internal static class FieldsOfFile
     /// <summary>The tracked step that holds the emitted fields.</summary>
     internal const string Step = "FieldsOfFile";
 
-    public static IncrementalValuesProvider<Parsed<PacketSpec>>[] Fill(
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    public static IncrementalValueProvider<FilledPackets> Fill(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<ImmutableArray<SpecFile>> files,
-        IncrementalValuesProvider<Parsed<PacketSpec>>[] declared)
+        IncrementalValuesProvider<Outcome> declared)
     {
-        IncrementalValueProvider<EquatableArray<OpenPacket>> open = Together(declared.Select(part => part
-                .Where(static p => p.IsOpen).Select(static (p, _) => p.Name)))
+        IncrementalValueProvider<ImmutableArray<Outcome>> all = declared.Collect();
+        IncrementalValueProvider<EquatableArray<OpenPacket>> open = all
             .Combine(files)
             .Select(static (both, _) => new EquatableArray<OpenPacket>(FindOpen(both.Left, both.Right)));
-        IncrementalValueProvider<FilledPackets> filled = Together(declared)
+        IncrementalValueProvider<FilledPackets> filled = all
             .Combine(open)
             .Select(static (both, _) => both.Right.Count == 0 ? default : (Open: both.Right, Names: NamesOf(both.Left, both.Right)))
             .Combine(context.CompilationProvider)
@@ -41,17 +44,19 @@ internal static class FieldsOfFile
                 : Read((CSharpCompilation)both.Right, both.Left.Open, both.Left.Names, cancellation));
         context.RegisterSourceOutput(
             filled.SelectMany(static (all, _) => all.Files.ToImmutable()).WithTrackingName(Step),
-            static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Source, Encoding.UTF8)));
-        return declared.Select(part => part.Combine(filled).Select(static (both, _) => both.Right.Replace(both.Left))).ToArray();
+            static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Source, Utf8)));
+        return filled;
     }
 
     /// <summary>True for a packet that declares no fields of its own.</summary>
     public static bool IsOpen(INamedTypeSymbol type) => !type.GetMembers().Any(m => m is IFieldSymbol { IsStatic: false, IsConst: false });
 
-    private static ImmutableArray<OpenPacket> FindOpen(ImmutableArray<string> names, ImmutableArray<SpecFile> files)
+    private static ImmutableArray<OpenPacket> FindOpen(ImmutableArray<Outcome> declared, ImmutableArray<SpecFile> files)
     {
         ImmutableArray<OpenPacket>.Builder open = ImmutableArray.CreateBuilder<OpenPacket>();
-        foreach (string fullName in names)
+        if (files.IsEmpty)
+            return ImmutableArray<OpenPacket>.Empty;
+        foreach (string fullName in declared.Where(o => o.IsOpen).Select(o => o.Name!))
         {
             string name = fullName.Substring(fullName.LastIndexOf(':') + 1);
             int dot = name.LastIndexOf('.');
@@ -66,15 +71,15 @@ internal static class FieldsOfFile
     }
 
     /// <summary>The packets that have to be read again: the open ones, what holds them, and what was refused without them.</summary>
-    private static EquatableArray<string> NamesOf(ImmutableArray<Parsed<PacketSpec>> declared, EquatableArray<OpenPacket> open)
+    private static EquatableArray<string> NamesOf(ImmutableArray<Outcome> declared, EquatableArray<OpenPacket> open)
     {
         var names = new HashSet<string>(open.Select(o => o.FullName), StringComparer.Ordinal);
-        names.UnionWith(declared.Where(p => p.Spec is null).Select(p => p.Name));
+        names.UnionWith(declared.Where(p => p is { IsPacket: true, Packet: null }).Select(p => p.Name!));
         int before;
         do
         {
             before = names.Count;
-            names.UnionWith(declared.Where(p => p.Spec is not null && p.Spec.Needs.Any(names.Contains)).Select(p => p.Name));
+            names.UnionWith(declared.Where(p => p.Packet is { } packet && packet.Needs.Any(names.Contains)).Select(p => p.Name!));
         }
         while (names.Count > before);
         return new EquatableArray<string>(names.OrderBy(n => n, StringComparer.Ordinal).ToImmutableArray());
@@ -167,8 +172,4 @@ internal static class FieldsOfFile
 
     private static string HintNameOf(OpenPacket packet) =>
         SpecTables.Plain(packet.Namespace.Length == 0 ? packet.Name : $"{packet.Namespace}.{packet.Name}") + ".Fields.g.cs";
-
-    private static IncrementalValueProvider<ImmutableArray<T>> Together<T>(IEnumerable<IncrementalValuesProvider<T>> parts) => parts
-        .Select(part => part.Collect())
-        .Aggregate((all, part) => all.Combine(part).Select(static (both, _) => both.Left.AddRange(both.Right)));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KerberosGen.Generator.Discovery;
 using KerberosGen.Generator.Parsing;
 using KerberosGen.Generator.Specs;
 
@@ -12,8 +13,8 @@ internal sealed record FilledPackets(
 {
     public static readonly FilledPackets None = new(ImmutableDictionary<string, Parsed<PacketSpec>>.Empty, default);
 
-    public Parsed<PacketSpec> Replace(Parsed<PacketSpec> declared) =>
-        Packets.TryGetValue(declared.Name, out Parsed<PacketSpec> filled) ? filled : declared;
+    public Outcome Replace(Outcome declared) =>
+        declared.Name is { } name && Packets.TryGetValue(name, out Parsed<PacketSpec> filled) ? Outcome.Of(filled) : declared;
 }
 
 /// <summary>The emitted fields of one packet.</summary>

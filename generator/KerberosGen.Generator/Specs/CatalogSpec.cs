@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace KerberosGen.Generator.Specs;
 
@@ -20,6 +21,12 @@ internal sealed record CatalogEntry(TypeName Type, PacketKind Kind, string? Dire
 {
     /// <summary>For a header: the field that says which payload follows.</summary>
     public string? CodeField { get; init; }
+
+    public static CatalogEntry Of(PacketSpec packet) =>
+        new(packet.Type, packet.Kind, packet.Direction, packet.Code, packet.WireLayout, packet.Size is not null)
+        {
+            CodeField = packet.Fields.FirstOrDefault(f => f.Role == "Code")?.Name,
+        };
 
     /// <summary>Headers first, requests before responses, then messages by code, then structures by name.</summary>
     public int CompareTo(CatalogEntry? other)

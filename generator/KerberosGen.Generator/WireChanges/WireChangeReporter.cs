@@ -1,9 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using KerberosGen.Generator.Diagnostics;
-using KerberosGen.Generator.Parsing;
+using KerberosGen.Generator.Discovery;
 using KerberosGen.Generator.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,39 +22,35 @@ internal static class WireChangeReporter
     public static void Register(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<ImmutableArray<SpecFile>> files,
-        IEnumerable<IncrementalValuesProvider<Parsed<PacketSpec>>> packets,
-        IEnumerable<IncrementalValuesProvider<Parsed<DomainTypeSpec>>> domainTypes)
+        IncrementalValuesProvider<Outcome> outcomes,
+        IncrementalValueProvider<Found> found)
     {
-        IncrementalValueProvider<bool> hasFiles = files.Select(static (all, _) => !all.IsEmpty);
-        IncrementalValueProvider<EquatableArray<DeclaredTable>> declared = All(packets.Select(p => p
-            .Select(static (parsed, _) => parsed.Spec).Combine(hasFiles)
-            .Where(static both => both.Left is not null && both.Right)
-            .Select(static (both, _) => DeclaredTable.Of(both.Left!))));
-        IncrementalValueProvider<EquatableArray<DomainTypeSpec>> types = All(domainTypes.Select(p => p
-            .Where(static parsed => parsed.Spec is not null)
-            .Select(static (parsed, _) => parsed.Spec! with { Summary = "" })));
-        IncrementalValueProvider<EquatableArray<string>> refused = All(packets.Select(p => p
-            .Where(static parsed => parsed.Spec is null).Select(static (parsed, _) => parsed.Name)));
+        IncrementalValueProvider<ImmutableArray<OnTheWire?>> declared = outcomes
+            .Combine(files.Select(static (all, _) => !all.IsEmpty))
+            .Select(static (both, _) => both.Right ? OnTheWire.Of(both.Left) : null)
+            .Collect();
         IncrementalValuesProvider<(SpecFile File, EquatableArray<WireChange> Changes)> changes = files
             .SelectMany(static (all, _) => all)
-            .Combine(declared.Combine(types).Combine(refused))
-            .Select(static (all, _) => (all.Left, new EquatableArray<WireChange>(WireComparison.Compare(
-                all.Left, all.Right.Left.Left.ToImmutable(), all.Right.Left.Right.ToImmutable(), all.Right.Right.ToImmutable()).ToImmutableArray())))
+            .Combine(declared)
+            .Select(static (both, _) => (both.Left, new EquatableArray<WireChange>(Compare(both.Left, both.Right).ToImmutableArray())))
             .WithTrackingName(Step);
-        IncrementalValueProvider<ImmutableArray<(string Name, Location? Location)>> locations = Together(packets
-            .Select(p => p.Select(static (parsed, _) => (parsed.Name, parsed.Location)))
-            .Concat(domainTypes.Select(p => p.Select(static (parsed, _) => (parsed.Name, parsed.Location)))));
         IncrementalValueProvider<string?> severity = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => SeverityOf(options));
         context.RegisterSourceOutput(
-            changes.Where(static c => c.Changes.Count > 0).Combine(locations).Combine(severity),
+            changes.Where(static c => c.Changes.Count > 0).Combine(found).Combine(severity),
             static (output, all) => Report(output, all.Left.Left.File, all.Left.Left.Changes, all.Left.Right, all.Right));
     }
+
+    private static IEnumerable<WireChange> Compare(SpecFile file, ImmutableArray<OnTheWire?> declared) => WireComparison.Compare(
+        file,
+        declared.Select(d => d?.Packet).OfType<DeclaredTable>().ToImmutableArray(),
+        declared.Select(d => d?.DomainType).OfType<DomainTypeSpec>().ToImmutableArray(),
+        declared.Select(d => d?.Refused).OfType<string>().ToImmutableArray());
 
     private static string? SeverityOf(AnalyzerConfigOptionsProvider options) =>
         options.GlobalOptions.TryGetValue(Property, out string? value) ? value.Trim().ToLowerInvariant() : null;
 
     private static void Report(
-        SourceProductionContext output, SpecFile file, EquatableArray<WireChange> changes, ImmutableArray<(string Name, Location? Location)> locations, string? severity)
+        SourceProductionContext output, SpecFile file, EquatableArray<WireChange> changes, Found found, string? severity)
     {
         foreach (WireChange change in changes)
         {
@@ -63,33 +58,42 @@ internal static class WireChangeReporter
             if (severity == "none" && descriptor.DefaultSeverity == DiagnosticSeverity.Warning)
                 continue;
             Location inFile = file.LocationOf(change.SpecLine);
-            Location? declared = LocationOf(change, locations);
+            Location? declared = LocationOf(change, found);
             output.ReportDiagnostic(Diagnostic.Create(
                 descriptor,
                 declared ?? inFile,
                 severity == "error" ? DiagnosticSeverity.Error : descriptor.DefaultSeverity,
                 declared is null ? null : [inFile],
-                null,
+                PropertiesOf(change),
                 change.Arguments.Select(a => (object)a).ToArray()));
         }
     }
 
-    private static Location? LocationOf(WireChange change, ImmutableArray<(string Name, Location? Location)> locations)
+    private static ImmutableDictionary<string, string?> PropertiesOf(WireChange change) => change.Declaration is null
+        ? ImmutableDictionary<string, string?>.Empty
+        : ImmutableDictionary<string, string?>.Empty
+            .Add(WireChange.DeclarationKey, change.Declaration).Add(WireChange.UseKey, change.Use).Add(WireChange.NextKey, change.Next);
+
+    private static Location? LocationOf(WireChange change, Found found)
     {
-        Location? type = change.Type is null ? null : locations.FirstOrDefault(l => SpecTables.Plain(l.Name) == SpecTables.Plain(change.Type)).Location;
-        if (type?.SourceTree is not { } tree || change.Field is null)
-            return type;
-        return tree.GetRoot().FindNode(type.SourceSpan).AncestorsAndSelf().OfType<TypeDeclarationSyntax>().FirstOrDefault()?
-            .Members.OfType<FieldDeclarationSyntax>()
+        if (change.Type is not { } name || found.NodeOf(name) is not { } type)
+            return null;
+        SyntaxToken? field = type.Members.OfType<FieldDeclarationSyntax>()
             .SelectMany(f => f.Declaration.Variables)
             .FirstOrDefault(v => v.Identifier.ValueText == change.Field)?
-            .Identifier.GetLocation() ?? type;
+            .Identifier;
+        return (field ?? type.Identifier).GetLocation();
     }
 
-    private static IncrementalValueProvider<EquatableArray<T>> All<T>(IEnumerable<IncrementalValuesProvider<T>> parts)
-        where T : IEquatable<T> => Together(parts).Select(static (all, _) => new EquatableArray<T>(all));
-
-    private static IncrementalValueProvider<ImmutableArray<T>> Together<T>(IEnumerable<IncrementalValuesProvider<T>> parts) => parts
-        .Select(part => part.Collect())
-        .Aggregate((all, part) => all.Combine(part).Select(static (both, _) => both.Left.AddRange(both.Right)));
+    /// <summary>What peers notice of a declaration.</summary>
+    private sealed record OnTheWire(DeclaredTable? Packet, DomainTypeSpec? DomainType, string? Refused)
+    {
+        public static OnTheWire? Of(Outcome outcome) => outcome switch
+        {
+            { Packet: { } packet } => new OnTheWire(DeclaredTable.Of(packet), null, null),
+            { DomainType: { } domainType } => new OnTheWire(null, domainType with { Summary = "" }, null),
+            { IsPacket: true } => new OnTheWire(null, null, outcome.Name),
+            _ => null,
+        };
+    }
 }

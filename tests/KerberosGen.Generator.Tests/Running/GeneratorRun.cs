@@ -44,6 +44,8 @@ internal sealed class GeneratorRun
         Output = input.AddSyntaxTrees(Result.GeneratedSources.IsDefault ? [] : Result.GeneratedSources.Select(s => s.SyntaxTree));
     }
 
+    public Compilation Input => _input;
+
     public GeneratorRunResult Result { get; }
 
     public Compilation Output { get; }
@@ -63,10 +65,18 @@ internal sealed class GeneratorRun
     /// <summary>Runs the generator over files named <c>File0.cs</c>, <c>File1.cs</c> and so on.</summary>
     public static GeneratorRun Of(params string[] sources) => Of(PlatformReferences.All, sources);
 
-    public static GeneratorRun Of(ImmutableArray<MetadataReference> references, params string[] sources)
+    public static GeneratorRun Of(ImmutableArray<MetadataReference> references, params string[] sources) => Of(references, tracksSteps: true, sources);
+
+    /// <summary>
+    /// The same as a compiler runs it, which does not track its steps. The driver that does can lose an output if, in the run
+    /// before, something ahead of it was filtered out.
+    /// </summary>
+    public static GeneratorRun WithoutSteps(params string[] sources) => Of(PlatformReferences.All, tracksSteps: false, sources);
+
+    private static GeneratorRun Of(ImmutableArray<MetadataReference> references, bool tracksSteps, string[] sources)
     {
         CSharpCompilation input = Empty.GetOrAdd(references, Create).AddSyntaxTrees(sources.Select((text, i) => Parse(text, $"File{i}.cs")));
-        var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
+        var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, tracksSteps);
         return new GeneratorRun(
             input, CSharpGeneratorDriver.Create([new PacketGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: options));
     }

@@ -20,7 +20,7 @@ public enum RecordType : ushort { A = 1, Text = 16, Pair = 17 }
 public ref partial struct RecordData
 {
     [Case(RecordType.A)] public IPv4Address Address;
-    [Case(RecordType.Text)] [Text] public ReadOnlySpan<byte> Text;
+    [Case(RecordType.Text)][Text] public ReadOnlySpan<byte> Text;
     [Case(RecordType.Pair)] public Point Pair;
     [Otherwise] public ReadOnlySpan<byte> Unknown;
 }
