@@ -30,6 +30,9 @@ internal static class WrittenValue
     public static string OfControl(PacketSpec spec, FieldSpec control, string packet)
     {
         string value = Of(spec, control, packet);
+        // A length that cannot be is refused when it is written, not while it is asked for.
+        if (control.Measures is not null)
+            value = $"unchecked({value})";
         if (control.IsConstant)
             value = $"{Wire}.Written<{(control.Shape == FieldShape.Boolean ? "bool" : control.Integer)}>({value})";
         if (control.IsConstant && control.Shape == FieldShape.Enum)

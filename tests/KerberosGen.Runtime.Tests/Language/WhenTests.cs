@@ -55,6 +55,7 @@ public sealed class WhenTests
         Words.Hold(new LengthBrings { Text = "ab"u8, Mark = 7 }, "02 07 6162");
         Words.Hold(new LengthBrings { Length = 2, Mark = 7 }, "00");
         Assert.False(new LengthBrings { Text = "a"u8 }.Equals(default));
+        Words.AreRefused("ShortBrings.Text", () => new ShortBrings { Text = "a"u8 }.ToArray());
     }
 
     [Fact]
@@ -132,4 +133,12 @@ public partial struct ConstantDecides
     [Constant(BitKind.Two)] public BitKind Kind;
     [When(nameof(Version), 1)] public byte Never;
     [When(nameof(Kind), BitKind.Two)] public byte Always;
+}
+
+[Packet]
+public ref partial struct ShortBrings
+{
+    [LengthOf(nameof(Text), Adjust = -2)] public byte Length;
+    [When(nameof(Length), 1, 2, 3)] public byte Mark;
+    public ReadOnlySpan<byte> Text;
 }
