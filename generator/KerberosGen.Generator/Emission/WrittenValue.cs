@@ -30,8 +30,13 @@ internal static class WrittenValue
     public static string OfControl(PacketSpec spec, FieldSpec control, string packet)
     {
         string value = Of(spec, control, packet);
-        if (control.Shape == FieldShape.Enum && control.IsConstant)
-            value = $"({control.TypeFullName})({value})";
+        // A length that cannot be is refused when it is written, not while it is asked for.
+        if (control.Measures is not null)
+            value = $"unchecked({value})";
+        if (control.IsConstant)
+            value = $"{Wire}.Written<{(control.Shape == FieldShape.Boolean ? "bool" : control.Integer)}>({value})";
+        if (control.IsConstant && control.Shape == FieldShape.Enum)
+            value = $"({control.TypeFullName}){value}";
         return control.IsConditional ? $"({Conditions.OnWriting(spec, control, packet)} ? {value} : default)" : value;
     }
 

@@ -100,6 +100,13 @@ public static class Wire
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Clear(ref byte start, int offset, int count) => Unsafe.InitBlockUnaligned(ref Unsafe.Add(ref start, offset), 0, (uint)count);
 
+    /// <summary>
+    /// A constant field's value where it decides about another field: to the JIT it is one, to the compiler it is none, which would
+    /// warn of the code that never runs.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Written<T>(T constant) => constant;
+
     /// <summary>Checks a value of fixed size, or an entry, before it is read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UnpackResult Check<T>(ref readonly byte start, int offset)

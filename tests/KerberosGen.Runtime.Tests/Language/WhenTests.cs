@@ -55,7 +55,12 @@ public sealed class WhenTests
         Words.Hold(new LengthBrings { Text = "ab"u8, Mark = 7 }, "02 07 6162");
         Words.Hold(new LengthBrings { Length = 2, Mark = 7 }, "00");
         Assert.False(new LengthBrings { Text = "a"u8 }.Equals(default));
+        Words.AreRefused("ShortBrings.Text", () => new ShortBrings { Text = "a"u8 }.ToArray());
     }
+
+    [Fact]
+    public void A_constant_decides_with_what_is_written() =>
+        Words.Hold(new ConstantDecides { Version = 1, Never = 5, Always = 6 }, "02 02 06");
 
     [Fact]
     public void A_field_may_depend_on_one_that_may_be_absent()
@@ -119,4 +124,21 @@ public partial struct Chain
     public bool First;
     [When(nameof(First), true)] public byte Second;
     [When(nameof(Second), 1)] public byte Third;
+}
+
+[Packet]
+public partial struct ConstantDecides
+{
+    [Constant(2)] public byte Version;
+    [Constant(BitKind.Two)] public BitKind Kind;
+    [When(nameof(Version), 1)] public byte Never;
+    [When(nameof(Kind), BitKind.Two)] public byte Always;
+}
+
+[Packet]
+public ref partial struct ShortBrings
+{
+    [LengthOf(nameof(Text), Adjust = -2)] public byte Length;
+    [When(nameof(Length), 1, 2, 3)] public byte Mark;
+    public ReadOnlySpan<byte> Text;
 }
