@@ -11,8 +11,8 @@ public sealed record Destination(string Host, ushort Port)
     public static Destination Of(SocksRequest request) => new(
         request.AddressType switch
         {
-            AddressType.IPv4 => request.Address.IPv4.ToIPAddress().ToString(),
-            AddressType.IPv6 => request.Address.IPv6.ToIPAddress().ToString(),
+            AddressType.IPv4 => request.Address.Address4.ToIPAddress().ToString(),
+            AddressType.IPv6 => request.Address.Address6.ToIPAddress().ToString(),
             _ => Encoding.ASCII.GetString(request.Address.DomainName),
         },
         request.Port);

@@ -15,13 +15,14 @@ public static class PacketLaws
     /// <exception cref="PacketLawException">A law does not hold.</exception>
     /// <exception cref="InvalidOperationException">No values were found for which the laws could be checked.</exception>
     public static PacketLawReport HoldFor<TPacket>(PacketLawOptions? options = null)
-        where TPacket : IPacket<TPacket>, allows ref struct
+        where TPacket : IPacket<TPacket>, allows ref struct => HoldFor(new PacketSubject<TPacket>(), options ?? new PacketLawOptions());
+
+    private static PacketLawReport HoldFor(Subject subject, PacketLawOptions options)
     {
-        options ??= new PacketLawOptions();
-        var samples = new Samples<TPacket>(options);
-        var trial = new Trial(TPacket.Layout.Name, options);
-        var packing = new PackingLaws<TPacket>();
-        var reading = new ReadingLaws<TPacket>(TPacket.Layout);
+        var samples = new Samples(subject, options);
+        var trial = new Trial(subject.Layout.Name, options);
+        var packing = new PackingLaws(subject);
+        var reading = new ReadingLaws(subject);
         trial.Run(PacketLaw.RoundTrip, samples.Models, packing.RoundTrip);
         trial.Run(PacketLaw.Reencoding, samples.Models, packing.Reencoding);
         trial.Run(PacketLaw.Size, samples.Models, packing.Size);
@@ -29,6 +30,6 @@ public static class PacketLaws
         trial.Run(PacketLaw.NoThrow, samples.Bytes, reading.NoThrow);
         trial.Run(PacketLaw.TableAgreement, samples.Bytes, reading.TableAgreement);
         trial.Run(PacketLaw.SequenceEqualsSpan, samples.Bytes, reading.SequenceEqualsSpan);
-        return new PacketLawReport(TPacket.Layout.Name, options.Count, samples.Refused);
+        return new PacketLawReport(subject.Layout.Name, options.Count, samples.Refused);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using KerberosGen.Codec;
 using KerberosGen.Inspection.Rendering;
@@ -47,6 +48,15 @@ internal sealed class WatchRun
             return Fail($"there is no folder {DisplayText.Escape(options.Folder)}");
         if (options.Sample is { } sample && !File.Exists(sample))
             return Fail($"there is no file {DisplayText.Escape(sample)}");
+        if (!SdkCompiler.TryUse())
+            return Fail("watching compiles the project, which takes the .NET SDK; only the runtime is installed");
+        return Watch(options);
+    }
+
+    // Not part of the method above: its types are those of the compiler, which is found by then.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Watch(WatchOptions options)
+    {
         using var stop = new ManualResetEventSlim();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -5,11 +5,11 @@ namespace KerberosGen.Examples.Socks5;
 public ref partial struct Address
 {
     /// <summary>IP V4 address.</summary>
-    [Case(AddressType.IPv4)] public IPv4Address IPv4;
+    [Case(AddressType.IPv4)] public IPv4Address Address4;
 
     /// <summary>DOMAINNAME, for the proxy to resolve.</summary>
     [Case(AddressType.DomainName), LengthPrefix(1), Text(TextEncoding.Ascii)] public ReadOnlySpan<byte> DomainName;
 
     /// <summary>IP V6 address.</summary>
-    [Case(AddressType.IPv6)] public IPv6Address IPv6;
+    [Case(AddressType.IPv6)] public IPv6Address Address6;
 }

@@ -25,7 +25,9 @@ internal static class BitGroups
         BitsSpec bits = field.Bits!;
         string local = LocalOf(spec, field);
         string shifted = bits.Shift == 0 ? local : $"({local} >> {Names.Number(bits.Shift)})";
-        return bits.Count == 8 * bits.IntegerSize ? local : $"({shifted} & {Mask(bits.Count)})";
+        string number = bits.Count == 8 * bits.IntegerSize ? local : $"({shifted} & {Mask(bits.Count)})";
+        // A larger enum may name what these bits cannot hold, which is no constant of a smaller type.
+        return field.NaturalSize == 8 && bits.IntegerSize < 8 ? "(ulong)" + number : number;
     }
 
     /// <summary>The statement that takes a field out of the shared integer.</summary>

@@ -27,7 +27,7 @@ internal static class CipherEmitter
 
     private static void EmitSizes(SourceWriter source, List<FieldSpec> fields)
     {
-        foreach (FieldSpec field in fields.Where(f => f.IsVariable))
+        foreach (FieldSpec field in fields.Where(f => f.Size is null))
         {
             source.Summary($"Bytes of ciphertext for a plaintext of this many bytes in <see cref=\"{field.Name}\"/>.");
             source.Line($"public static int Sealed{Plain(field.Name)}Size(int plaintextSize) => {Cipher}.CiphertextSize(plaintextSize, {Padding(field)});");
@@ -44,7 +44,7 @@ internal static class CipherEmitter
         foreach (FieldSpec field in fields)
         {
             string parameter = names.PlaintextOf(field);
-            if (field.IsVariable)
+            if (field.Size is null)
             {
                 parameters.Add($"scoped {ReadOnlySpan} {parameter}");
                 parameters.Add($"{Span} {names.BufferOf(field)}");
@@ -62,7 +62,7 @@ internal static class CipherEmitter
         {
             string parameter = names.PlaintextOf(field);
             string arguments = $"{names.CipherOf(field.Encryption!.Role)}, {names.IvOf(field.Encryption.IvField)}.Bytes";
-            source.Line(field.IsVariable
+            source.Line(field.Size is null
                 ? $"this.{field.Name} = {Codec}CipherField.Seal({arguments}, {parameter}, {Padding(field)}, {names.BufferOf(field)});"
                 : $"{Codec}CipherField.Seal({arguments}, in {parameter}, {Padding(field)}, out this.{field.Name});");
         }
@@ -79,9 +79,9 @@ internal static class CipherEmitter
         foreach (FieldSpec field in fields)
         {
             string parameter = names.PlaintextOf(field);
-            if (field.IsVariable)
+            if (field.Size is null)
                 parameters.Add($"{Span} {names.BufferOf(field)}");
-            parameters.Add(field.IsVariable ? $"out {ReadOnlySpan} {parameter}" : $"out {field.Encryption!.PlaintextFullName} {parameter}");
+            parameters.Add(field.Size is null ? $"out {ReadOnlySpan} {parameter}" : $"out {field.Encryption!.PlaintextFullName} {parameter}");
         }
 
         source.Open($"{visibility} readonly bool TryOpen({string.Join(", ", parameters)})");
@@ -90,7 +90,7 @@ internal static class CipherEmitter
         {
             string parameter = names.PlaintextOf(field);
             string arguments = $"{names.CipherOf(field.Encryption!.Role)}, this.{field.Encryption.IvField}.Bytes, ";
-            source.Line(field.IsVariable
+            source.Line(field.Size is null
                 ? $"{CipherParameters.Opened} &= {Codec}CipherField.TryOpen({arguments}this.{field.Name}, {Padding(field)}, {names.BufferOf(field)}, out {parameter});"
                 : $"{CipherParameters.Opened} &= {Codec}CipherField.TryOpen({arguments}in this.{field.Name}, {Padding(field)}, out {parameter});");
         }

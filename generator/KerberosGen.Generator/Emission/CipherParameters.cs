@@ -31,7 +31,7 @@ internal sealed class CipherParameters
         foreach (FieldSpec field in fields)
         {
             _plaintexts[field.Name] = Take(Names.Parameter(spec, field), "Plaintext");
-            if (field.IsVariable)
+            if (field.Size is null)
                 _buffers[field.Name] = Take(Names.Plain(_plaintexts[field.Name]) + "Buffer", "Bytes");
         }
     }

@@ -17,9 +17,9 @@ internal static class Conditions
         All(spec, field, control => WrittenValue.OfControl(spec, control, packet));
 
     /// <summary>The value of the field that chooses a union's case.</summary>
-    public static string Chosen(FieldSpec control, string value) => control.Shape == FieldShape.Boolean
-        ? $"({value} ? 1L : 0L)"
-        : control.Integer is "ulong" || Literals.IsWide(control) ? $"unchecked((long){value})" : $"(long){value}";
+    public static string Chosen(FieldSpec control, string value) => control.Integer == "ulong"
+        ? $"unchecked((long){value})"
+        : $"(long){value}";
 
     /// <summary>A condition on a number, a bool or an enum.</summary>
     public static string Holds(FieldSpec control, ConditionSpec condition, string value)
@@ -27,16 +27,15 @@ internal static class Conditions
         if (control.Shape == FieldShape.Boolean)
         {
             bool whenTrue = condition.Values.Contains(1);
-            return whenTrue && condition.Values.Contains(0) ? "true" : whenTrue ? value : "!" + value;
+            // What always holds is no constant either: the code that then never runs would be a warning.
+            return whenTrue && condition.Values.Contains(0) ? $"({value} || !{value})" : whenTrue ? value : "!" + value;
         }
 
         string number = control.Shape == FieldShape.Enum ? $"({control.Integer}){value}" : value;
         if (condition.Mask != 0)
-            return $"({number} & {Literals.Of(control, condition.Mask)}) != 0{(Literals.IsWide(control) ? control.IsSigned ? "L" : "UL" : "")}";
+            return $"({number} & {Literals.Of(control, condition.Mask)}) != 0";
         string[] values = condition.Values.Distinct().Select(v => Literals.Of(control, v)).ToArray();
-        return Literals.IsWide(control)
-            ? "(" + string.Join(" || ", values.Select(v => $"{number} == {v}")) + ")"
-            : values.Length == 1 ? $"{number} == {values[0]}" : $"{number} is {string.Join(" or ", values)}";
+        return values.Length == 1 ? $"{number} == {values[0]}" : $"{number} is {string.Join(" or ", values)}";
     }
 
     private static string All(PacketSpec spec, FieldSpec field, Func<FieldSpec, string> valueOf) => string.Join(" && ", field.When.Select(c =>

@@ -29,7 +29,7 @@ internal static class FieldAccess
         FieldShape.Guid => $"{Wire}.WriteGuid(ref {spot.Start}, {spot.At}, {value}, {IsBigEndian(field)});",
         FieldShape.Time => $"{Wire}.Write{Order(field)}<{TimeInteger(field)}>(ref {spot.Start}, {spot.At}, {(field.Size == 4 ? "(uint)" : "")}{value}.ToUnixTime{field.TimeUnit}());",
         FieldShape.Domain when field.IsConstant => $"{Wire}.WriteBytes(ref {spot.Start}, {spot.At}, {Literals.Bytes(field.ConstantBytes)});",
-        FieldShape.Domain => $"{Wire}.Write(ref {spot.Start}, {spot.At}, in {value});",
+        FieldShape.Domain => $"{Wire}.Write(ref {spot.Start}, {spot.At}, {(field.Computed is null ? "in " : "")}{value});",
         FieldShape.Array => Each(field, Write(field.Entry!, value + "[i]", spot.Entry(field.Entry!.Size!.Value))),
         _ => $"{value}.WriteUnchecked(ref {spot.Reference});",
     };
@@ -49,13 +49,6 @@ internal static class FieldAccess
             return size == 1 ? $"{Wire}.Read<{type}>({place})" : $"{Wire}.Read{Order(field)}<{type}>({place})";
         if (SmallerType(field) is { } smaller)
             return $"({type}){Wire}.Read{(size == 1 ? "" : Order(field))}<{smaller}>({place})";
-        if (size > 8)
-        {
-            string wide = $"{Wire}.ReadWide{Order(field)}({place}, {Number(size)})";
-            string shift = Number(128 - (8 * size));
-            return field.IsSigned ? $"(({type})({wide} << {shift}) >> {shift})" : wide;
-        }
-
         string bits = $"{Wire}.Read{Order(field)}({place}, {Number(size)})";
         return field.IsSigned ? $"({type}){Wire}.SignExtend({bits}, {Number(8 * size)})" : type == "ulong" ? bits : $"({type}){bits}";
     }
@@ -72,10 +65,8 @@ internal static class FieldAccess
             return size == 1 ? $"{Wire}.Write<{field.Integer}>({place}, {value});" : $"{Wire}.Write{Order(field)}<{field.Integer}>({place}, {value});";
         if (SmallerType(field) is { } smaller)
             return $"{Wire}.Write{(size == 1 ? "" : Order(field))}<{smaller}>({place}, ({smaller}){Operand(value)});";
-        string method = size > 8 ? $"{Wire}.WriteWide{Order(field)}" : $"{Wire}.Write{Order(field)}";
-        string bits = size > 8 ? "global::System.UInt128" : "ulong";
-        string cast = field.IsSigned ? $"unchecked(({bits}){value})" : $"({bits}){Operand(value)}";
-        return $"{method}({place}, {Number(size)}, {cast});";
+        string bits = field.IsSigned ? $"unchecked((ulong){value})" : $"(ulong){Operand(value)}";
+        return $"{Wire}.Write{Order(field)}({place}, {Number(size)}, {bits});";
     }
 
     private static string? SmallerType(FieldSpec field) => field.Size switch

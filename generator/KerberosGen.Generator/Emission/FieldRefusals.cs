@@ -50,10 +50,7 @@ internal static class FieldRefusals
             return;
         }
 
-        source.Open($"if ({Conditions.OnWriting(spec, field, "this")})");
-        source.Lines(text.TrimEnd('\n'));
-        source.Close();
-        source.Line();
+        EmitWhile(source, Conditions.OnWriting(spec, field, "this"), refusals);
     }
 
     private static void EmitValue(SourceWriter source, PacketSpec spec, FieldSpec field, string value)
@@ -110,9 +107,9 @@ internal static class FieldRefusals
                 return;
             }
 
-            source.Open($"if ({Conditions.OnWriting(spec, measured, "this")})");
-            EmitLimits(source, spec, measured, amount, field.Name, WrittenValue.Limit(field), field.Adjust);
-            source.Close();
+            var limits = new SourceWriter();
+            EmitLimits(limits, spec, measured, amount, field.Name, WrittenValue.Limit(field), field.Adjust);
+            EmitWhile(source, Conditions.OnWriting(spec, measured, "this"), limits);
             EmitUnmeasured(source, spec, field);
         }
 
@@ -129,10 +126,15 @@ internal static class FieldRefusals
     {
         var refusals = new SourceWriter();
         EmitValue(refusals, spec, field with { Range = null, OneOf = default, IsClosed = false }, "this." + field.Name);
+        EmitWhile(source, $"!({Conditions.OnWriting(spec, FieldOf(spec, field.Measures!), "this")})", refusals);
+    }
+
+    private static void EmitWhile(SourceWriter source, string condition, SourceWriter refusals)
+    {
         string text = refusals.ToString();
         if (text.Length == 0)
             return;
-        source.Open("else");
+        source.Open($"if ({condition})");
         source.Lines(text.TrimEnd('\n'));
         source.Close();
         source.Line();
@@ -153,13 +155,6 @@ internal static class FieldRefusals
     private static string IsTooWide(FieldSpec field, string number)
     {
         int bits = 8 * field.Size!.Value;
-        if (bits > 64 || Literals.IsWide(field))
-        {
-            string type = field.Integer;
-            string shift = Number(128 - bits);
-            return $"(({type})({number} << {shift}) >> {shift}) != {number}";
-        }
-
         return field.IsSigned ? $"{number} is < {-(1L << (bits - 1))} or > {(1L << (bits - 1)) - 1}" : $"{number} > {Max(bits)}";
     }
 

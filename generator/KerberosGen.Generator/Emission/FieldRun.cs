@@ -89,6 +89,9 @@ internal sealed class FieldRun
             Spot padding = gap.Plus(behind);
             if (spot.Offset > padding.Offset)
                 source.Line($"{Wire}.Clear(ref {padding.Start}, {padding.At}, {Number(spot.Offset - padding.Offset)});");
+            // A checksum is written when what it covers is.
+            if (field.Checksum is not null)
+                continue;
             if (field.Bits is null)
                 source.Lines(FieldAccess.Write(field, WrittenValue.Of(_spec, field), spot));
             else if (field.Bits.IsFirst)

@@ -10,9 +10,9 @@ namespace KerberosGen.Generator.Emission;
 internal static class Literals
 {
     /// <summary>A value of an integer, enum, bool or bit field; a <c>ulong</c> is carried bit by bit.</summary>
-    public static string Of(FieldSpec field, long value) => IsWide(field)
-        ? field.IsSigned ? Spell(value, true) + "L" : Spell(value, false) + "UL"
-        : Spell(value, field.IsSigned);
+    public static string Of(FieldSpec field, long value) => field.IsSigned
+        ? value.ToString(CultureInfo.InvariantCulture)
+        : unchecked((ulong)value).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Bytes as a collection expression.</summary>
     public static string Bytes(IEnumerable<byte> bytes) => $"[{string.Join(", ", bytes.Select(b => Names.Number(b)))}]";
@@ -20,16 +20,11 @@ internal static class Literals
     /// <summary>Bytes as a span.</summary>
     public static string Span(IEnumerable<byte> bytes) => $"({Names.ReadOnlySpan}){Bytes(bytes)}";
 
-    /// <summary>
-    /// The condition that a number has none of these values: a pattern where the type allows one. The number is spelled once.
-    /// </summary>
+    /// <summary>The condition that a number has none of these values.</summary>
     public static string IsNoneOf(FieldSpec field, string number, IEnumerable<long> values)
     {
         List<string> spelled = values.Distinct().Select(v => Of(field, v)).ToList();
-        if (!IsWide(field))
-            return spelled.Count == 1 ? $"{number} != {spelled[0]}" : $"{number} is not ({string.Join(" or ", spelled)})";
-        string local = Names.Parameter(field.Name) + "Number";
-        return $"{number} is var {local} && {string.Join(" && ", spelled.Select(v => $"{local} != {v}"))}";
+        return spelled.Count == 1 ? $"{number} != {spelled[0]}" : $"{number} is not ({string.Join(" or ", spelled)})";
     }
 
     /// <summary>The condition that a number is outside its range; null if its type has nothing outside.</summary>
@@ -52,17 +47,10 @@ internal static class Literals
     /// <summary>An end of a range as a number of any kind.</summary>
     public static string Bound(FieldSpec field, string bound) => field.Shape == FieldShape.Float ? Real(bound) : bound;
 
-    /// <summary>True if the type has no constants of its own.</summary>
-    public static bool IsWide(FieldSpec field) => field.NaturalSize == 16;
-
     private static BigInteger Smallest(FieldSpec field) => field.IsSigned ? -(BigInteger.One << ((8 * field.NaturalSize) - 1)) : 0;
 
     private static BigInteger Largest(FieldSpec field) =>
         (BigInteger.One << ((8 * field.NaturalSize) - (field.IsSigned ? 1 : 0))) - 1;
-
-    private static string Spell(long value, bool isSigned) => isSigned
-        ? value.ToString(CultureInfo.InvariantCulture)
-        : unchecked((ulong)value).ToString(CultureInfo.InvariantCulture);
 
     private static long Whole(string number) => number == "long.MinValue" ? long.MinValue : long.Parse(number.TrimEnd('L'), CultureInfo.InvariantCulture);
 

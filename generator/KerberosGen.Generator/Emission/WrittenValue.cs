@@ -45,7 +45,7 @@ internal static class WrittenValue
     /// <summary>The most an unsigned integer field can say on the wire.</summary>
     public static ulong Limit(FieldSpec field)
     {
-        int bits = field.Bits?.Count ?? (field.IsLeb128 ? 8 * field.NaturalSize : 8 * field.Size!.Value);
+        int bits = field.Bits?.Count ?? 8 * field.Size!.Value;
         return bits >= 64 ? ulong.MaxValue : (1UL << bits) - 1;
     }
 

@@ -24,6 +24,8 @@ internal static class FieldsOfFile
     /// <summary>The tracked step that holds the emitted fields.</summary>
     internal const string Step = "FieldsOfFile";
 
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     public static IncrementalValueProvider<FilledPackets> Fill(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<ImmutableArray<SpecFile>> files,
@@ -42,7 +44,7 @@ internal static class FieldsOfFile
                 : Read((CSharpCompilation)both.Right, both.Left.Open, both.Left.Names, cancellation));
         context.RegisterSourceOutput(
             filled.SelectMany(static (all, _) => all.Files.ToImmutable()).WithTrackingName(Step),
-            static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Source, Encoding.UTF8)));
+            static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Source, Utf8)));
         return filled;
     }
 

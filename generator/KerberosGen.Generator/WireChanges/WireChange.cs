@@ -13,4 +13,16 @@ internal sealed record WireChange(string Id, EquatableArray<string> Arguments, i
 
     /// <summary>The field that it is about, as source spells it; null if it is about the type.</summary>
     public string? Field { get; init; }
+
+    /// <summary>For a field of the file: how a declaration writes it; null if the file alone does not say enough.</summary>
+    public string? Declaration { get; init; }
+
+    /// <summary>For a field of the file: its use there.</summary>
+    public string Use { get; init; } = "";
+
+    /// <summary>For a field of the file: the declared field that follows it there; null if it is the last.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>The names under which a code fix finds these.</summary>
+    public const string DeclarationKey = "Declaration", UseKey = "Use", NextKey = "Next";
 }

@@ -64,10 +64,15 @@ internal static class WireChangeReporter
                 declared ?? inFile,
                 severity == "error" ? DiagnosticSeverity.Error : descriptor.DefaultSeverity,
                 declared is null ? null : [inFile],
-                null,
+                PropertiesOf(change),
                 change.Arguments.Select(a => (object)a).ToArray()));
         }
     }
+
+    private static ImmutableDictionary<string, string?> PropertiesOf(WireChange change) => change.Declaration is null
+        ? ImmutableDictionary<string, string?>.Empty
+        : ImmutableDictionary<string, string?>.Empty
+            .Add(WireChange.DeclarationKey, change.Declaration).Add(WireChange.UseKey, change.Use).Add(WireChange.NextKey, change.Next);
 
     private static Location? LocationOf(WireChange change, Found found)
     {

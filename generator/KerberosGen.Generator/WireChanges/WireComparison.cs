@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using KerberosGen.Generator.Diagnostics;
+using KerberosGen.Generator.SpecFirst;
 using KerberosGen.Generator.Specs;
 using KerberosGen.WireTables;
 using Microsoft.CodeAnalysis;
@@ -106,10 +107,20 @@ internal sealed class WireComparison
             {
                 Type = pair.Now.FullName,
                 Field = difference.Now is { } now ? pair.Now.FieldOf(now) : null,
+                Declaration = difference.Before is { } row ? FieldDeclarations.Of(pair.Before, row, _ => null) : null,
+                Use = difference.Before?.Use ?? "",
+                Next = difference.Before is { } before ? NextOf(pair, before) : null,
             });
             told = "";
         }
     }
+
+    private static string? NextOf(TablePair pair, WireRow row) => pair.Before.Rows
+        .SkipWhile(r => r != row).Skip(1)
+        .Select(next => pair.Rows.Find(p => p.Before == next)?.Now)
+        .Where(now => now is not null)
+        .Select(now => pair.Now.FieldOf(now!))
+        .FirstOrDefault();
 
     private void AddType(WireType before, WireType now, ImmutableArray<DomainTypeSpec> domainTypes, WireEffects effects)
     {

@@ -77,28 +77,6 @@ public static class Wire
             Write(ref start, offset + i, (byte)value);
     }
 
-    /// <summary>Reads an unsigned integer of so many bytes, 9 to 16, its least significant byte first.</summary>
-    public static UInt128 ReadWideLittleEndian(ref readonly byte start, int offset, int width) =>
-        new(ReadLittleEndian(in start, offset + 8, width - 8), ReadLittleEndian<ulong>(in start, offset));
-
-    /// <summary>Reads an unsigned integer of so many bytes, 9 to 16, its most significant byte first.</summary>
-    public static UInt128 ReadWideBigEndian(ref readonly byte start, int offset, int width) =>
-        new(ReadBigEndian(in start, offset, width - 8), ReadBigEndian<ulong>(in start, offset + width - 8));
-
-    /// <summary>Writes the low bytes of an integer, 9 to 16, its least significant byte first.</summary>
-    public static void WriteWideLittleEndian(ref byte start, int offset, int width, UInt128 value)
-    {
-        WriteLittleEndian(ref start, offset, (ulong)value);
-        WriteLittleEndian(ref start, offset + 8, width - 8, (ulong)(value >> 64));
-    }
-
-    /// <summary>Writes the low bytes of an integer, 9 to 16, its most significant byte first.</summary>
-    public static void WriteWideBigEndian(ref byte start, int offset, int width, UInt128 value)
-    {
-        WriteBigEndian(ref start, offset, width - 8, (ulong)(value >> 64));
-        WriteBigEndian(ref start, offset + width - 8, (ulong)value);
-    }
-
     /// <summary>Reads a UUID: big-endian as RFC 9562 writes it, little-endian as <see cref="Guid.ToByteArray()"/> does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Guid ReadGuid(ref readonly byte start, int offset, bool isBigEndian) => new(Bytes(in start, offset, 16), isBigEndian);

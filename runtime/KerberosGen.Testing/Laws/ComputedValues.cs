@@ -8,25 +8,24 @@ namespace KerberosGen.Testing.Laws;
 /// Finds computed values by trial: only the packet itself knows its rule, and on reading it says which field is wrong, not what would
 /// be right.
 /// </summary>
-internal static class ComputedValues<TPacket>
-    where TPacket : IPacket<TPacket>, allows ref struct
+internal static class ComputedValues
 {
     private const int MostBits = 16;
 
     /// <summary>The model with every computed value that its packet agrees with.</summary>
     /// <exception cref="InvalidOperationException">A value of more than 16 bits is not right.</exception>
-    public static PacketModel FillIn(PacketModel model)
+    public static PacketModel FillIn(Subject subject, PacketModel model)
     {
         // Each round settles one field; a later one may follow from an earlier one.
         for (int round = 0; round < 1000; round++)
         {
             if (!LayoutEncoder.TryEncode(model, out EncodedPacket? encoded, out string problem))
                 throw new InvalidOperationException(problem);
-            UnpackResult result = TPacket.Unpack(encoded.Bytes.AsSpan(), out _);
+            UnpackResult result = subject.Unpack(encoded.Bytes.AsSpan());
             if (result.Reason != InvalidReason.WrongComputed)
                 return model;
             EncodedField[] wrong = [.. encoded.Fields.Where(f => f.Layout.IsComputed && f.Offset == result.Offset)];
-            if (wrong.Select(field => Settle(model, encoded, field, result)).FirstOrDefault(settled => settled is not null) is not { } better)
+            if (wrong.Select(field => Settle(subject, model, encoded, field, result)).FirstOrDefault(settled => settled is not null) is not { } better)
                 throw new InvalidOperationException($"{result.Describe(model.Layout)}, and no value of a computed field there is right: set it in {nameof(PacketLawOptions)}.{nameof(PacketLawOptions.Prepare)}.");
             model = better;
         }
@@ -34,7 +33,7 @@ internal static class ComputedValues<TPacket>
         return model;
     }
 
-    private static PacketModel? Settle(PacketModel model, EncodedPacket encoded, EncodedField field, UnpackResult wrong)
+    private static PacketModel? Settle(Subject subject, PacketModel model, EncodedPacket encoded, EncodedField field, UnpackResult wrong)
     {
         FieldType type = field.Layout.Type;
         if (!Numbers.IsNumber(type) || type.IsLeb128 || Numbers.BitsOf(type) > MostBits)
@@ -52,7 +51,7 @@ internal static class ComputedValues<TPacket>
             Numbers.WriteFixed(written, field.Size, type.ByteOrder, around | (raw << shift));
             written.CopyTo(0, bytes, field.Offset, field.Size);
             byte[] trial = bytes;
-            UnpackResult result = TPacket.Unpack(trial, out _);
+            UnpackResult result = subject.Unpack(trial);
             if (result == wrong)
                 continue;
             // A checksum over the field may have been asked first: it is made right for this value.
@@ -61,7 +60,7 @@ internal static class ComputedValues<TPacket>
                 if (Resummed(model.Layout, bytes) is not { } resummed)
                     continue;
                 trial = resummed;
-                result = TPacket.Unpack(trial, out _);
+                result = subject.Unpack(trial);
             }
 
             if (result != wrong && LayoutDecoder.Decode(model.Layout, trial).Model is { } settled)

@@ -7,17 +7,19 @@ using KerberosGen.Testing.Generation;
 namespace KerberosGen.Testing.Laws;
 
 /// <summary>The random values that a packet's laws are checked with.</summary>
-internal sealed class Samples<TPacket>
-    where TPacket : IPacket<TPacket>, allows ref struct
+internal sealed class Samples
 {
     private const int Attempts = 100;
 
-    private readonly PacketLayout _layout = TPacket.Layout;
+    private readonly Subject _subject;
+    private readonly PacketLayout _layout;
     private readonly PacketLawOptions _options;
     private readonly bool _hasRules;
 
-    public Samples(PacketLawOptions options)
+    public Samples(Subject subject, PacketLawOptions options)
     {
+        _subject = subject;
+        _layout = subject.Layout;
         _options = options;
         _hasRules = Rules.HasSome(_layout);
         Gen<PacketModel> models = Gen.Sized(size => Gen.Choose(0, int.MaxValue - 1).Select(seed => Make(new Random(seed), size)));
@@ -58,8 +60,8 @@ internal sealed class Samples<TPacket>
             model = prepared;
         if (!_hasRules)
             return model;
-        PacketModel computed = ComputedValues<TPacket>.FillIn(model);
-        return TPacket.Unpack(LayoutEncoder.Encode(computed), out _).Reason == InvalidReason.Refused ? null : computed;
+        PacketModel computed = ComputedValues.FillIn(_subject, model);
+        return _subject.Unpack(LayoutEncoder.Encode(computed)).Reason == InvalidReason.Refused ? null : computed;
     }
 
     private byte[] MakeBytes(Random random, int size)

@@ -73,6 +73,8 @@ internal ref partial struct PacketReader(ReadOnlySpan<byte> bytes, bool verifies
         Int128 size = (Int128)value - field.Adjust;
         if (size < at - start || size < layout.MinSize)
             return Invalid<PacketModel>(InvalidReason.LengthTooSmall, field.Name) is not null;
+        if (layout.Size is { } only && size != only)
+            return Invalid<PacketModel>(InvalidReason.TrailingBytes, field.Name) is not null;
         if (size > window.End - start)
             return Missing<PacketModel>(window, field.Name) is not null;
         window = new Window(start + (int)size, IsWhole: true);

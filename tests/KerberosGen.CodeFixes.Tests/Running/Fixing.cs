@@ -19,17 +19,17 @@ internal static class Fixing
         """;
 
     /// <summary>The fix's only offer has this title, gives this source, and leaves nothing to complain about.</summary>
-    public static async Task Turns<TFix>(string source, string title, string expected)
+    public static async Task Turns<TFix>(string source, string title, string expected, string? spec = null)
         where TFix : CodeFixProvider, new()
     {
         Document document = Declare(source);
-        ImmutableArray<CodeAction> actions = await OffersFor<TFix>(document);
+        ImmutableArray<CodeAction> actions = await OffersFor<TFix>(document, spec);
 
-        Assert.True(actions.Length == 1, string.Join("\n", await DeclaredProject.DiagnosticsOf(document.Project)));
+        Assert.True(actions.Length == 1, string.Join("\n", await DeclaredProject.DiagnosticsOf(document.Project, spec)));
         Assert.Equal(title, actions[0].Title);
         Solution changed = await Apply(actions[0]);
         Assert.Equal(expected, await TextOf(changed, document.Id));
-        await AssertNothingToReport(changed.GetProject(document.Project.Id)!);
+        await AssertNothingToReport(changed.GetProject(document.Project.Id)!, spec);
     }
 
     /// <summary>The fix has nothing to offer: there is no one right answer.</summary>
@@ -56,12 +56,12 @@ internal static class Fixing
 
     private static Document Declare(string source) => DeclaredProject.Of(source, Vocabulary).Documents.Single(d => d.Name == "File0.cs");
 
-    private static async Task<ImmutableArray<CodeAction>> OffersFor<TFix>(Document document)
+    private static async Task<ImmutableArray<CodeAction>> OffersFor<TFix>(Document document, string? spec = null)
         where TFix : CodeFixProvider, new()
     {
         var fix = new TFix();
         ImmutableArray<Diagnostic> fixable =
-            [.. (await DeclaredProject.DiagnosticsOf(document.Project)).Where(d => fix.FixableDiagnosticIds.Contains(d.Id) && d.Location.SourceTree?.FilePath == document.FilePath)];
+            [.. (await DeclaredProject.DiagnosticsOf(document.Project, spec)).Where(d => fix.FixableDiagnosticIds.Contains(d.Id) && d.Location.SourceTree?.FilePath == document.FilePath)];
         Assert.NotEmpty(fixable);
         ImmutableArray<CodeAction>.Builder actions = ImmutableArray.CreateBuilder<CodeAction>();
         foreach (Diagnostic diagnostic in fixable)
@@ -74,9 +74,9 @@ internal static class Fixing
 
     private static async Task<string> TextOf(Solution solution, DocumentId id) => (await solution.GetDocument(id)!.GetTextAsync()).ToString();
 
-    private static async Task AssertNothingToReport(Project project)
+    private static async Task AssertNothingToReport(Project project, string? spec = null)
     {
-        ImmutableArray<Diagnostic> left = await DeclaredProject.DiagnosticsOf(project);
+        ImmutableArray<Diagnostic> left = await DeclaredProject.DiagnosticsOf(project, spec);
         Assert.True(left.IsEmpty, string.Join("\n", left));
     }
 

@@ -50,7 +50,7 @@ public sealed class SocksProxyTests
         UnpackResult result = SocksRequest.Unpack(sent.AsSpan(selection), out SocksRequest request);
         Assert.True(result.IsDone);
         Assert.Equal((type, (ushort)web.Port), (request.AddressType, request.Port));
-        Assert.Equal(host, type == AddressType.IPv4 ? request.Address.IPv4.ToIPAddress() : request.Address.IPv6.ToIPAddress());
+        Assert.Equal(host, type == AddressType.IPv4 ? request.Address.Address4.ToIPAddress() : request.Address.Address6.ToIPAddress());
         Assert.Equal(sent[selection..(selection + result.Consumed)], request.ToArray());
     }
 
@@ -154,10 +154,10 @@ public sealed class SocksProxyTests
             {
                 ["socks.version"] = $"{request.Version}",
                 ["socks.command"] = $"{(byte)request.Command}",
-                ["socks.dst"] = $"{request.Address.IPv4}",
+                ["socks.dst"] = $"{request.Address.Address4}",
                 ["socks.port"] = $"{request.Port}",
             },
-            new() { ["socks.version"] = $"{reply.Version}", ["socks.results"] = $"{(byte)reply.Code}", ["socks.dst"] = $"{reply.Address.IPv4}", ["socks.port"] = $"{reply.Port}" },
+            new() { ["socks.version"] = $"{reply.Version}", ["socks.results"] = $"{(byte)reply.Code}", ["socks.dst"] = $"{reply.Address.Address4}", ["socks.port"] = $"{reply.Port}" },
         ];
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using KerberosGen.Generator.Tests.Running;
 using KerberosGen.Generator.Tests.WireChanges;
+using KerberosGen.Inspection.Specs;
+using KerberosGen.Layout;
 using Microsoft.CodeAnalysis;
 
 namespace KerberosGen.Generator.Tests.SpecFirst;
@@ -52,6 +54,21 @@ public sealed class SpecFirstTests
         run.AssertCompiles();
         Assert.Equal(spec, DeclaredSpec.Of(run, "Shop"));
     }
+
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void The_generator_and_the_emitted_tables_say_the_same_of_every_word(string declaration, string fields)
+    {
+        GeneratorRun run = GeneratorRun.Of(Vocabulary + $"{declaration} {{ {fields} }}");
+        Type catalog = System.Reflection.Assembly.Load(run.Compile()).GetType("Shop.PacketCatalog", throwOnError: true)!;
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        new SpecWriter(text).Write((ProtocolLayout)catalog.GetProperty("Layout")!.GetValue(null)!);
+
+        Assert.Equal(TablesOf(text.ToString()), TablesOf(DeclaredSpec.Of(run, "Shop")));
+    }
+
+    // The generator knows of every declared type, an emitted table only of those in it.
+    private static string TablesOf(string spec) => spec[..spec.IndexOf("\n\n\nTypes\n", StringComparison.Ordinal)];
 
     [Fact]
     public void What_contains_such_a_packet_knows_its_size()

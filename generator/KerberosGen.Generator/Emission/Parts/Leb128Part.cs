@@ -19,27 +19,17 @@ internal sealed class Leb128Part(PacketSpec spec, FieldSpec field) : Part(spec, 
     public override void Read(UnpackCursor cursor)
     {
         string raw = Local("Raw");
-        string position = "at";
         EmitInner(
             cursor,
             null,
             source => $"{Codec}Leb128.Read({source}, {Number(8 * Field.NaturalSize)}, out {Wide} {raw})",
             isOneLeaf: false);
         string number = Field.Integer == Wide ? raw : $"({Field.Integer}){raw}";
-        FieldChecks.EmitNumber(Field, number, new Spot("", 0, $"{position} - {Local("Result")}.Consumed"), cursor.Refusal);
-        string value = Field.Shape == FieldShape.Enum ? $"({Field.TypeFullName}){raw}" : number;
-        if (Field.Measures is null || Field.IsConditional)
-        {
-            cursor.Source.Line($"{Target} = {value};");
-            return;
-        }
-
-        cursor.Source.Line($"{Field.Integer} {Local("Value")} = {value};");
-        cursor.Source.Line($"{Target} = {Local("Value")};");
+        FieldChecks.EmitNumber(Field, number, new Spot("", 0, $"at - {Local("Result")}.Consumed"), cursor.Refusal);
+        cursor.Source.Line($"{Target} = {number};");
     }
 
     public override void ReadMeasured(UnpackCursor cursor, Measure measure) => Read(cursor);
 
-    private string Value(string owner) =>
-        owner.Length == 0 && !Field.IsDerived ? Field.Name : WrittenValue.Of(Spec, Field);
+    private string Value(string owner) => owner + Field.Name;
 }
