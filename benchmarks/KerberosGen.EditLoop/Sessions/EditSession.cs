@@ -72,13 +72,13 @@ internal sealed class EditSession
                 break;
         }
 
-        return Run();
+        return Run(operation == Operation.ColdRun ? GC.MaxGeneration : 1);
     }
 
-    private TimeSpan Run()
+    private TimeSpan Run(int generation)
     {
         // What the side before left behind is not this one's to clean up.
-        GC.Collect();
+        GC.Collect(generation);
         long start = Stopwatch.GetTimestamp();
         _driver = _driver.RunGenerators(_compilation);
         return Stopwatch.GetElapsedTime(start);

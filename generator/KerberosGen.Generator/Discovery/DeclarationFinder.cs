@@ -17,7 +17,7 @@ internal sealed class DeclarationFinder
     {
         IncrementalValuesProvider<SourceFile> files = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => node is CompilationUnitSyntax, static (found, _) => (CompilationUnitSyntax)found.Node)
-            .Select(static (unit, _) => SourceFile.Read(unit));
+            .Select(static (unit, _) => SourceFileReader.Read(unit));
         IncrementalValueProvider<Surroundings> surroundings = files
             .Select(static (file, _) => file.Surface)
             .Collect()

@@ -152,7 +152,7 @@ public sealed class IncrementalTests
         Assert.Contains(IncrementalStepRunReason.Removed, ReasonsOf(removed, PacketGenerator.PacketStep));
         Assert.Equal(modified.Files, removed.Files);
 
-        GeneratorRun elsewhere = removed.Edit(2, text => text.Replace("a + b", "b + a"));
+        GeneratorRun elsewhere = added.Edit(2, text => text.Replace("a + b", "b + a"));
         Assert.All(ReasonsOf(elsewhere, PacketGenerator.CatalogStep), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
