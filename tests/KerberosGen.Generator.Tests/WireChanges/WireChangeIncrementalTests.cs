@@ -23,6 +23,9 @@ public sealed class WireChangeIncrementalTests
 
     private static readonly string Spec = DeclaredSpec.Of("Shop", Protocol.Replace("struct Open;", "struct Open { public short Z; }", StringComparison.Ordinal));
 
+    // What is compared shows among the tracked steps only where something differs.
+    private static readonly string Changed = Spec.Replace("  x      i16 ", "  x      u16 ", StringComparison.Ordinal);
+
     [Fact]
     public void Words_about_a_field_of_a_struct_compare_nothing_and_emit_nothing()
     {
@@ -30,6 +33,7 @@ public sealed class WireChangeIncrementalTests
 
         GeneratorRun second = first.EditSpec(text => text.Replace("Right.", "To the right.", StringComparison.Ordinal));
 
+        second.AssertDidNotThrow();
         Assert.Equal(first.Files, second.Files);
         Assert.Empty(Emitted(second));
     }
@@ -41,6 +45,7 @@ public sealed class WireChangeIncrementalTests
 
         GeneratorRun second = first.EditSpec(text => text.Replace("  x      i16 ", "  x      u16 ", StringComparison.Ordinal));
 
+        second.AssertDidNotThrow();
         Assert.Equal(["KG0064"], second.Reported.Select(d => d.Id));
         Assert.Equal(first.Files, second.Files);
         Assert.Empty(Emitted(second));
@@ -53,6 +58,7 @@ public sealed class WireChangeIncrementalTests
 
         GeneratorRun second = first.EditSpec(text => text.Replace("  z      i16 ", "  z      u16 ", StringComparison.Ordinal));
 
+        second.AssertDidNotThrow();
         Assert.Empty(second.Reported);
         Assert.Equal(["Shop.Open.Fields.g.cs", "Shop.Open.g.cs"], first.Files.Keys.Where(name => first.Files[name] != second.Files[name]));
     }
@@ -60,10 +66,11 @@ public sealed class WireChangeIncrementalTests
     [Fact]
     public void An_edit_elsewhere_neither_compares_nor_emits()
     {
-        GeneratorRun first = GeneratorRun.WithSpec(Spec, null, Protocol, Elsewhere);
+        GeneratorRun first = GeneratorRun.WithSpec(Changed, null, Protocol, Elsewhere);
 
         GeneratorRun second = first.Edit(1, text => text.Replace("a + b", "b + a", StringComparison.Ordinal));
 
+        second.AssertDidNotThrow();
         Assert.All(
             second.Result.TrackedSteps[WireChangeReporter.Step].SelectMany(s => s.Outputs),
             output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{output.Reason}"));
@@ -73,10 +80,11 @@ public sealed class WireChangeIncrementalTests
     [Fact]
     public void A_summary_in_source_is_not_compared()
     {
-        GeneratorRun first = GeneratorRun.WithSpec(Spec, null, Protocol, Elsewhere);
+        GeneratorRun first = GeneratorRun.WithSpec(Changed, null, Protocol, Elsewhere);
 
         GeneratorRun second = first.Edit(0, text => text.Replace("A point.", "A place.", StringComparison.Ordinal));
 
+        second.AssertDidNotThrow();
         Assert.All(
             second.Result.TrackedSteps[WireChangeReporter.Step].SelectMany(s => s.Outputs),
             output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{output.Reason}"));
@@ -85,7 +93,7 @@ public sealed class WireChangeIncrementalTests
     [Fact]
     public void Nothing_that_is_compared_holds_on_to_a_compilation()
     {
-        GeneratorRun run = GeneratorRun.WithSpec(Spec.Replace("  x      i16 ", "  x      u16 ", StringComparison.Ordinal), null, Protocol);
+        GeneratorRun run = GeneratorRun.WithSpec(Changed, null, Protocol);
 
         foreach (string step in new[] { WireChangeReporter.Step, FieldsOfFile.Step })
         {
