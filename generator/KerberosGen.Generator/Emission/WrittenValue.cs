@@ -22,7 +22,9 @@ internal static class WrittenValue
         if (field.Measures is null)
             return held;
         FieldSpec measured = FieldOf(spec, field.Measures);
-        string amount = $"({field.Integer}){Adjusted(AmountOf(spec, field, packet), field.Adjust)}";
+        // Beside other bits the compiler warns of a wide number that was a signed one.
+        string cast = field.Bits is not null && field.Integer == "ulong" ? "(ulong)(uint)" : $"({field.Integer})";
+        string amount = cast + Adjusted(AmountOf(spec, field, packet), field.Adjust);
         return IsAlwaysWritten(measured, field) ? amount : $"({Conditions.OnWriting(spec, measured, packet)} ? {amount} : {held})";
     }
 
