@@ -58,9 +58,20 @@ internal static class ConditionLinker
             diagnostics.Report(Descriptors.UnknownReference, field.Location, "Until", field.Symbol.Name, name, entry.Name);
         else if (!CanDecide(control.Spec))
             diagnostics.Report(Descriptors.WrongControl, field.Location, "Until", field.Symbol.Name, name, control.Spec.TypeShortName, "an integer, an enum or a bool");
-        else if (OneOf(field, "Until", attribute, control.Spec, diagnostics) is { } condition)
+        else if (OneOf(field, "Until", attribute, control.Spec, diagnostics) is not { } condition)
+            return;
+        else if (condition.Values.All(value => NeverHas(control.Spec, value)))
+            ValueParser.Report(field, "Until", attribute.ConstructorArguments[1], $"'{name}' of '{entry.Name}' never has, so that the sequence never ends", diagnostics);
+        else
             field.Spec = field.Spec with { Until = Add(field.Spec.Until, condition) };
     }
+
+    /// <summary>True if the field's own rules refuse the value.</summary>
+    private static bool NeverHas(FieldSpec control, long value) =>
+        (control.ConstantValue is { } constant && constant != value)
+        || (control.OneOf.Count > 0 && !control.OneOf.Contains(value))
+        || (control.IsClosed && !control.IsFlags && control.Members.All(m => m.Value != value))
+        || (control.Range is { } range && !ValueParser.Holds(range, value));
 
     private static bool CanDecide(FieldSpec control) =>
         control.Shape is FieldShape.Integer or FieldShape.Enum or FieldShape.Boolean && control.NaturalSize <= 8;

@@ -142,6 +142,12 @@ internal static class ValueParser
             field.Spec = spec with { Range = new RangeSpec(Spell(arguments[0].Value!), Spell(arguments[1].Value!)) };
     }
 
+    /// <summary>True if an integer is in the range.</summary>
+    public static bool Holds(RangeSpec range, long value) => value >= Read(range.Min) && value <= Read(range.Max);
+
+    private static long Read(string spelled) =>
+        spelled == "long.MinValue" ? long.MinValue : long.Parse(spelled.TrimEnd('L'), CultureInfo.InvariantCulture);
+
     private static string Spell(object value) => value switch
     {
         double d when double.IsPositiveInfinity(d) => "double.PositiveInfinity",

@@ -96,7 +96,8 @@ internal sealed class OpenFields(RandomSource random, IReadOnlyList<KnownType> k
         if (controls.Length == 0 || !random.Chance(3))
             return Listed(field, entry, mayBeMeasured, mayGoOn);
         Control control = random.Pick<Control>(controls);
-        string values = control.IsBoolean ? random.Pick("true", "false") : control.Bits == 1 ? "0" : random.Pick("0", "1, 2", "3");
+        // One that is always true never ends a sequence by being false.
+        string values = control.IsBoolean ? control.IsFree ? random.Pick("true", "false") : "true, false" : control.Bits == 1 ? "0" : random.Pick("0", "1, 2", "3");
         return new OpenField(field.With($"Until(\"{control.Name.TrimStart('@')}\", {values})"), Ending.Itself) { Size = 4 * entry.Size };
     }
 
