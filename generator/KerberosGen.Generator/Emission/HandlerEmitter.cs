@@ -16,7 +16,7 @@ internal static class HandlerEmitter
         source.Line();
         source.Lines($"""
             /// <summary>
-            /// Takes apart what arrives behind a <see cref="{header.Type.Name}"/>: override a method for each packet you expect. What you
+            /// Takes apart what arrives behind a <see cref="{header.Type.FullName}"/>: override a method for each packet you expect. What you
             /// do not expect, do not know or cannot read has a method of its own, so that no input is an exception.
             /// </summary>
             /// <typeparam name="TContext">What a method needs besides the packet; it may be a ref struct.</typeparam>

@@ -21,6 +21,9 @@ internal static class RuleLinker
         int to = Covered(references, field, attribute, "To", index - 1);
         if (from == Unknown || to == Unknown)
             return;
+        // Bytes are covered: one that begins with bits begins with the integer that they share.
+        while (references.Fields[from].Spec.Bits is { IsFirst: false })
+            from--;
         if (from > to)
         {
             references.Diagnostics.Report(Descriptors.EmptyChecksum, field.Location, field.Symbol.Name);

@@ -73,10 +73,7 @@ internal sealed partial class PacketMaker
             return;
         string function = random.Pick("Crc16", "Crc16Ccitt", "Crc32", "Adler32", "InternetChecksum");
         (DeclaredField sum, int size) = _fixedFields.Unsigned(names.Dequeue(), 2);
-        // A bit field stands for the integer that it begins.
         int from = random.Next(0, _fields.Count);
-        while (from > 0 && _fields[from].Words.Any(static w => w.StartsWith("Bits", StringComparison.Ordinal)))
-            from--;
         int to = random.Next(from, _fields.Count);
         bool isLast = _fields[^1].Words.IsEmpty || random.Chance(2);
         string range = random.Next(0, 3) switch

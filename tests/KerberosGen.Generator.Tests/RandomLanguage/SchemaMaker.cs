@@ -108,7 +108,7 @@ internal sealed class SchemaMaker
         packet.Make();
         if (isMessage)
         {
-            _types.Add(new DeclaredType("partial struct", _names.Type() + "Head")
+            _types.Add(new DeclaredType("partial struct", _names.Type())
             {
                 Words = ["Header(PacketDirection.Request)"],
                 Fields = [new DeclaredField("ushort", "Kind").With("Code"), new DeclaredField("uint", "Bytes").With("PayloadSize"), new DeclaredField("byte", "Magic").With("Constant(7)")],

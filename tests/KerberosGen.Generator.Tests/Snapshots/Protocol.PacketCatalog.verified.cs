@@ -39,7 +39,7 @@ namespace Shop
     }
 
     /// <summary>
-    /// Takes apart what arrives behind a <see cref="RequestHeader"/>: override a method for each packet you expect. What you
+    /// Takes apart what arrives behind a <see cref="global::Shop.RequestHeader"/>: override a method for each packet you expect. What you
     /// do not expect, do not know or cannot read has a method of its own, so that no input is an exception.
     /// </summary>
     /// <typeparam name="TContext">What a method needs besides the packet; it may be a ref struct.</typeparam>
@@ -123,7 +123,7 @@ namespace Shop
     }
 
     /// <summary>
-    /// Takes apart what arrives behind a <see cref="ResponseHeader"/>: override a method for each packet you expect. What you
+    /// Takes apart what arrives behind a <see cref="global::Shop.ResponseHeader"/>: override a method for each packet you expect. What you
     /// do not expect, do not know or cannot read has a method of its own, so that no input is an exception.
     /// </summary>
     /// <typeparam name="TContext">What a method needs besides the packet; it may be a ref struct.</typeparam>
