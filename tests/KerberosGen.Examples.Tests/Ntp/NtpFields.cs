@@ -39,10 +39,13 @@ internal static class NtpFields
 
     private static string Seconds(NtpShort span) => span.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
-    // tshark shows nanoseconds, a time of 100 ns steps cannot.
-    private static string Time(NtpTimestamp time) => time.IsUnknown
-        ? "NULL"
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(time with { Fraction = 0 }).Time:MMM d, yyyy HH:mm:ss}.{(long)(time.Fraction / 4_294_967_296.0 * 1_000_000_000):D9} UTC");
+    // tshark shows nanoseconds, a time of 100 ns steps cannot; and the day two characters wide.
+    private static string Time(NtpTimestamp time)
+    {
+        if (time.IsUnknown)
+            return "NULL";
+        DateTimeOffset second = (time with { Fraction = 0 }).Time;
+        long nanoseconds = (long)(time.Fraction / 4_294_967_296.0 * 1_000_000_000);
+        return string.Create(CultureInfo.InvariantCulture, $"{second:MMM} {second.Day,2}, {second:yyyy HH:mm:ss}.{nanoseconds:D9} UTC");
+    }
 }
