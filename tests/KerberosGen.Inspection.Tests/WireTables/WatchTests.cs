@@ -69,7 +69,7 @@ public sealed class WatchTests : IDisposable
         await Save(Path.Combine(_folder.FullName, "packets.spec"), text => text.Replace("  created_at   encrypted TimeText      33    32", "  created_at   u32                     33     4", StringComparison.Ordinal));
         await Shows("wire  OriginalTicket: packets.spec gives CreatedAt as u32 (4 bytes), the struct as encrypted TimeText (32 bytes); ");
 
-        Interrupt();
+        Stop();
         await _watch.WaitForExitAsync().WaitAsync(Patience);
         Assert.Equal(0, _watch.ExitCode);
         Assert.DoesNotContain('\e', Text());
@@ -95,9 +95,10 @@ public sealed class WatchTests : IDisposable
         }
     }
 
-    private void Interrupt()
+    // Not SIGINT: what a shell starts in the background, and all its children, ignore that.
+    private void Stop()
     {
-        using Process kill = Process.Start("kill", ["-INT", $"{_watch.Id}"]);
+        using Process kill = Process.Start("kill", ["-TERM", $"{_watch.Id}"]);
         kill.WaitForExit();
     }
 
