@@ -51,7 +51,9 @@ internal abstract class Part(PacketSpec spec, FieldSpec field)
     {
         string size = Local("Size");
         string amount = EmitAmount(cursor, measure);
-        string bytes = amount == measure.Value ? "(uint)(source.Length - at)" : "source.Length - at";
+        // In 64 bits where the value may not fit an int: from a comparison in 32 the JIT has concluded, in code that it replaces on the
+        // stack, that it does.
+        string bytes = amount != measure.Value ? "source.Length - at" : measure.CanOverflow(1) ? "(ulong)(source.Length - at)" : "(uint)(source.Length - at)";
         string need = cursor.Missing($"(int){amount} - (source.Length - at)", Field);
         cursor.Source.Open($"if ({amount} > {bytes})");
         cursor.Source.Line("packet = default;");
