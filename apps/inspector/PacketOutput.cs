@@ -20,7 +20,7 @@ internal sealed class PacketOutput : IDisposable
         var render = new RenderOptions
         {
             ShowSecrets = options.ShowSecrets,
-            Source = options.File is { } file ? Path.GetFileName(file) : "stdin",
+            Source = options.Input.Name,
             Color = IsColored(options.Color, Console.IsOutputRedirected),
         };
         if (options.Output == OutputFormat.Annotated)

@@ -44,7 +44,7 @@ internal static class SpecCommand
             if (parsed.GetResult(watch) is { Implicit: false })
                 return WatchRun.Run(new WatchOptions(parsed.GetValue(watch) ?? ".", parsed.GetValue(packet), parsed.GetValue(sample), parsed.GetValue<string?>("--protocol")));
             if (!spec.TryGet(parsed, out ProtocolLayout protocol, out string error))
-                return Fail(ExitStatus.Usage, error);
+                return Failure.Say(ExitStatus.Usage, error);
             if (parsed.GetResult(write) is { Implicit: false })
                 return Write(protocol, parsed.GetValue(write) ?? DefaultFile);
             if (parsed.GetResult(check) is { Implicit: false })
@@ -71,7 +71,7 @@ internal static class SpecCommand
     {
         List<PacketLayout> found = [.. protocol.Packets.Where(p => PacketNames.IsCalled(p, name))];
         if (found.Count == 0)
-            return Fail(ExitStatus.Usage, PacketNames.NoPacket(protocol, name));
+            return Failure.Say(ExitStatus.Usage, PacketNames.NoPacket(protocol, name));
         var writer = new SpecWriter(Console.Out);
         foreach (PacketLayout packet in found)
         {
@@ -98,7 +98,7 @@ internal static class SpecCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Fail(ExitStatus.UnreadableInput, DisplayText.Escape(exception.Message));
+            return Failure.Say(ExitStatus.UnreadableInput, DisplayText.Escape(exception.Message));
         }
     }
 
@@ -108,18 +108,12 @@ internal static class SpecCommand
         {
             if (File.ReadAllText(path) == Text(protocol))
                 return ExitStatus.Clean;
-            return Fail(
+            return Failure.Say(
                 ExitStatus.DecodedWithErrors, $"{DisplayText.Escape(path)} does not say what the code does; run `inspector spec --write {DisplayText.Escape(path)}`");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Fail(ExitStatus.UnreadableInput, DisplayText.Escape(exception.Message));
+            return Failure.Say(ExitStatus.UnreadableInput, DisplayText.Escape(exception.Message));
         }
-    }
-
-    private static int Fail(int status, string message)
-    {
-        Console.Error.Write($"inspector: {message}\n");
-        return status;
     }
 }

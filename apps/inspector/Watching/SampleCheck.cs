@@ -59,14 +59,11 @@ internal sealed class SampleCheck(string path)
         error = "no headers are declared; name the packet that the sample holds";
         if (!hasHeaders && packet is null)
             return false;
-        using FileStream stream = File.OpenRead(path);
-        PacketInput input = PacketInput.Open(stream, null);
+        using PacketInput input = PacketInput.Open(new InputRequest(path, null, null, protocol, hasHeaders ? null : packet, null));
         error = input.Error ?? "";
         if (error.Length > 0)
             return false;
-        var options = new DecodeOptions(
-            path, null, null, protocol, hasHeaders ? null : packet, null, OutputFormat.Annotated, null, ShowSecrets: false, ColorWhen.Never);
-        packets = [.. input.Packets(new PacketDecoder(protocol), options)];
+        packets = [.. input.Packets(new PacketDecoder(protocol))];
         return true;
     }
 }

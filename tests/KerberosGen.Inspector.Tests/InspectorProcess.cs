@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace KerberosGen.Inspection.Tests;
+namespace KerberosGen.Inspector.Tests;
 
 /// <summary>Runs the inspector as its user does.</summary>
 internal static class InspectorProcess

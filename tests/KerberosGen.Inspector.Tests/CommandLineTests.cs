@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using KerberosGen.Inspection.Tests;
 using Xunit;
 
-namespace KerberosGen.Inspection.Tests;
+namespace KerberosGen.Inspector.Tests;
 
 public sealed class CommandLineTests : IDisposable
 {

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text;
+using KerberosGen.Inspection.Tests;
 using Xunit;
 
-namespace KerberosGen.Inspection.Tests.WireTables;
+namespace KerberosGen.Inspector.Tests;
 
 /// <summary><c>inspector spec --watch</c>, as a process over real files.</summary>
 public sealed class WatchTests : IDisposable

@@ -1,15 +1,16 @@
 using System.Text;
 using System.Text.Json;
 using KerberosGen.Inspection.Tests.Words;
+using KerberosGen.Inspection.Tests;
 using Xunit;
 using Record = KerberosGen.Inspection.Tests.Words.Record;
 
-namespace KerberosGen.Inspection.Tests;
+namespace KerberosGen.Inspector.Tests;
 
 /// <summary>The inspector with somebody else's packets: those of this assembly.</summary>
 public sealed class SpecAssemblyTests : IDisposable
 {
-    private static readonly string Assembly = typeof(SpecAssemblyTests).Assembly.Location;
+    private static readonly string Assembly = typeof(Record).Assembly.Location;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("inspector-tests-");
 
