@@ -21,6 +21,9 @@ public sealed class JsonRenderer
     // A double, which is what most readers of JSON make of a number, is exact up to 53 bits.
     private const int ExactBits = 53;
 
+    /// <summary>Escapes what a terminal or a web page might take for its own.</summary>
+    internal static readonly JavaScriptEncoder Encoder = SafeEncoder();
+
     private readonly Stream _output;
     private readonly RenderOptions _options;
     private readonly JsonWriterOptions _json;
@@ -36,7 +39,7 @@ public sealed class JsonRenderer
         _output = output;
         _options = options;
         _isArray = !lines;
-        _json = new JsonWriterOptions { Indented = !lines, NewLine = "\n", Encoder = SafeEncoder() };
+        _json = new JsonWriterOptions { Indented = !lines, NewLine = "\n", Encoder = Encoder };
     }
 
     /// <summary>Writes one packet.</summary>
