@@ -166,10 +166,10 @@ public sealed class CaptureDecoder
             _datagramStreams[(segment.From, segment.To)] = stream;
         }
 
-        var flow = new FlowSink(new PacketFlow(stream, segment.From, segment.To), () => ++_packets) { Time = time, Output = output };
+        var flow = new FlowSink(new PacketFlow(stream, segment.From, segment.To), _decoder, () => ++_packets) { IsDatagram = true, Time = time, Output = output };
         if (_packet is not null)
         {
-            flow.Take(_decoder.DecodeStructure(segment.Payload, _packet));
+            flow.Take(_decoder.TakeApart(segment.Payload, _packet));
             return;
         }
 

@@ -20,8 +20,8 @@ internal sealed class Connection
     public Connection(PacketDecoder decoder, PacketLayout? packet, int number, IPEndPoint first, IPEndPoint second, Func<int> next)
     {
         _decoder = decoder;
-        _firstHalf = new Half(new PacketFlow(number, first, second), next);
-        _secondHalf = new Half(new PacketFlow(number, second, first), next);
+        _firstHalf = new Half(new PacketFlow(number, first, second), decoder, next);
+        _secondHalf = new Half(new PacketFlow(number, second, first), decoder, next);
         if (packet is null)
             return;
         _firstHalf.Stream = new PacketRunDecoder(decoder, packet);
@@ -122,7 +122,7 @@ internal sealed class Connection
         half.Stream?.Complete(half);
     }
 
-    private sealed class Half(PacketFlow flow, Func<int> next) : FlowSink(flow, next)
+    private sealed class Half(PacketFlow flow, PacketDecoder decoder, Func<int> next) : FlowSink(flow, decoder, next)
     {
         public TcpReassembler Order { get; } = new();
 

@@ -4,10 +4,13 @@ namespace KerberosGen.Inspection.Captures;
 
 /// <summary>Numbers what is cut out of one flow, and says where it came from.</summary>
 /// <param name="flow">Between whom it travels.</param>
+/// <param name="decoder">Opens its ciphertexts.</param>
 /// <param name="next">Counts the capture's packets.</param>
-internal class FlowSink(PacketFlow flow, Func<int> next) : IStreamSink
+internal class FlowSink(PacketFlow flow, PacketDecoder decoder, Func<int> next) : IStreamSink
 {
     public PacketFlow Flow { get; } = flow;
+
+    public bool IsDatagram { get; init; }
 
     public DateTimeOffset Time { get; set; }
 
@@ -23,8 +26,9 @@ internal class FlowSink(PacketFlow flow, Func<int> next) : IStreamSink
 
     public void Take(DecodedPacket packet)
     {
-        packet.Origin = new PacketOrigin(Time, Flow.Stream, Flow.From, Flow.To);
+        packet.Origin = new PacketOrigin(Time, Flow.Stream, Flow.From, Flow.To) { IsDatagram = IsDatagram };
         packet.Number = next();
+        decoder.Open(packet);
         Output.Take(packet);
     }
 }

@@ -43,19 +43,18 @@ public sealed class StreamDecoder : IPacketStream
     {
         var stream = new StreamDecoder(decoder, direction);
         int number = 0;
-        for (int at = 0; at < bytes.Length; at += GarbagePiece)
+        for (int at = 0; at <= bytes.Length; at += GarbagePiece)
         {
-            foreach (DecodedPacket packet in stream.Append(bytes.Span.Slice(at, Math.Min(GarbagePiece, bytes.Length - at))))
+            var packets = new PacketCollector(opener: null);
+            stream.Append(bytes.Span.Slice(at, Math.Min(GarbagePiece, bytes.Length - at)), packets);
+            if (at + GarbagePiece > bytes.Length)
+                stream.Complete(packets);
+            foreach (DecodedPacket packet in packets.Packets)
             {
                 packet.Number = ++number;
+                decoder.Open(packet);
                 yield return packet;
             }
-        }
-
-        foreach (DecodedPacket packet in stream.Complete())
-        {
-            packet.Number = ++number;
-            yield return packet;
         }
     }
 
@@ -63,7 +62,7 @@ public sealed class StreamDecoder : IPacketStream
     /// <returns>The packets that they complete.</returns>
     public IReadOnlyList<DecodedPacket> Append(ReadOnlySpan<byte> bytes)
     {
-        var packets = new PacketCollector();
+        var packets = new PacketCollector(_decoder);
         Append(bytes, packets);
         return packets.Packets;
     }
@@ -73,7 +72,7 @@ public sealed class StreamDecoder : IPacketStream
     /// <returns>What was held, and a packet of no bytes that tells of the gap.</returns>
     public IReadOnlyList<DecodedPacket> Skip(long size)
     {
-        var packets = new PacketCollector();
+        var packets = new PacketCollector(_decoder);
         Skip(size, packets);
         return packets.Packets;
     }
@@ -82,7 +81,7 @@ public sealed class StreamDecoder : IPacketStream
     /// <returns>What was held, cut where it ends.</returns>
     public IReadOnlyList<DecodedPacket> Complete()
     {
-        var packets = new PacketCollector();
+        var packets = new PacketCollector(_decoder);
         Complete(packets);
         return packets.Packets;
     }
@@ -144,7 +143,7 @@ public sealed class StreamDecoder : IPacketStream
         Offset += packet.Length;
         bool isWhole = _probe.IsKnown(packet) && packet.Length == _probe.Size + (long)_probe.PayloadSizeOf(packet);
         if (!isWhole || !sink.TryTake(packet, Direction, offset))
-            sink.Take(_decoder.Decode(packet.ToArray(), Direction, offset));
+            sink.Take(_decoder.TakeApart(packet.ToArray(), Direction, offset));
     }
 
     // 0: more bytes are needed.
