@@ -217,6 +217,9 @@ public sealed class JsonRenderer
             json.WriteNumber("padding", decryption.PaddingSize);
             json.WriteString("role", decryption.Role);
             json.WriteString("key", decryption.KeyName);
+            json.WriteNumber("offset", plaintext.Offset);
+            json.WriteNumber("ciphertext_offset", field.Offset);
+            json.WriteNumber("ciphertext_length", field.Length);
             json.WriteEndObject();
         }
 
