@@ -71,4 +71,7 @@ public static class FindingIds
 
     /// <summary>Text that should be ASCII and has other bytes.</summary>
     public const string NotAscii = "KGI123";
+
+    /// <summary>A checksum of the user's own type, of which a file of tables carries no more than the name.</summary>
+    public const string UnverifiedChecksum = "KGI124";
 }
