@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using KerberosGen.Codec;
 using KerberosGen.Layout;
 
 namespace KerberosGen.Inspector.Commands;
@@ -35,7 +33,7 @@ internal static class ExportCommand
             var request = new ExportRequest(protocol, alone, parsed.GetValue(port), Choices.Parse<PacketDirection>(parsed.GetValue(direction)));
             return WhyNot(chosen, request) is { } reason
                 ? Failure.Say(ExitStatus.Usage, reason)
-                : Write(parsed.GetValue(output), chosen.Write(request));
+                : TextOutput.Write(parsed.GetValue(output), chosen.Write(request));
         });
         return command;
     }
@@ -62,23 +60,4 @@ internal static class ExportCommand
     }
 
     private static string NamesOf(Func<ExportForm, bool> which) => string.Join(" and ", ExportForm.All.Where(which).Select(f => f.Name));
-
-    private static int Write(string? path, string text)
-    {
-        if (path is null)
-        {
-            Console.Out.Write(text);
-            return ExitStatus.Clean;
-        }
-
-        try
-        {
-            File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            return ExitStatus.Clean;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Failure.Say(ExitStatus.UnreadableInput, DisplayText.Escape(exception.Message));
-        }
-    }
 }
