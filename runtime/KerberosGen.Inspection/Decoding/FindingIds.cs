@@ -72,6 +72,9 @@ public static class FindingIds
     /// <summary>Text that should be ASCII and has other bytes.</summary>
     public const string NotAscii = "KGI123";
 
+    /// <summary>A checksum of the user's own type, of which a file of tables carries no more than the name.</summary>
+    public const string UnverifiedChecksum = "KGI124";
+
     /// <summary>A ciphertext that the key of the fields beside it, or of its connection, does not open: it was altered.</summary>
     public const string AlteredCiphertext = "KGI130";
 
