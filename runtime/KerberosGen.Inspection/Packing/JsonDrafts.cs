@@ -51,7 +51,8 @@ internal sealed class JsonDrafts(bool keepsDerived)
 
     private static FieldType Bytes { get; } = new() { Kind = FieldKind.Bytes, Name = "bytes" };
 
-    private Draft Value(FieldLayout? row, FieldType type, JsonValue value, string path)
+    /// <summary>What stands in a field or an entry.</summary>
+    public Draft Value(FieldLayout? row, FieldType type, JsonValue value, string path)
     {
         if (value.Kind == JsonValueKind.Null)
             throw Null(type, value, path);

@@ -16,12 +16,14 @@ public sealed record PackedPacket(ReadOnlyMemory<byte> Bytes, PacketDirection? D
     public bool IsGarbage { get; init; }
 
     /// <summary>Takes the bytes apart again.</summary>
-    public DecodedPacket Decode(PacketDecoder decoder)
+    /// <param name="decoder">Takes them apart.</param>
+    /// <param name="number">The packet's place among those of the input, from 1.</param>
+    public DecodedPacket Decode(PacketDecoder decoder, int number = 1)
     {
-        if (Standing is { } layout)
-            return decoder.DecodeStructure(Bytes, layout);
-        return IsGarbage || Direction is not { } direction || decoder.Protocol.Of(direction) is null
-            ? PacketDecoder.Garbage(Bytes, Direction, 0)
+        DecodedPacket packet = Standing is { } layout ? decoder.DecodeStructure(Bytes, layout)
+            : IsGarbage || Direction is not { } direction || decoder.Protocol.Of(direction) is null ? PacketDecoder.Garbage(Bytes, Direction, 0)
             : decoder.Decode(Bytes, direction);
+        packet.Number = number;
+        return packet;
     }
 }
