@@ -7,6 +7,8 @@ var root = new RootCommand("Shows what is in the bytes of packets that are decla
     DecodeCommand.Create(),
     SpecCommand.Create(),
     ExportCommand.Create(),
+    EncodeCommand.Create(),
+    EditCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 int status = parsed.Invoke();
