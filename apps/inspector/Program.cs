@@ -5,6 +5,7 @@ using KerberosGen.Inspector.Commands;
 var root = new RootCommand("Shows what is in the bytes of packets that are declared with KerberosGen.")
 {
     DecodeCommand.Create(),
+    SessionCommand.Create(),
     SpecCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
