@@ -7,6 +7,7 @@ var root = new RootCommand("Shows what is in the bytes of packets that are decla
     DecodeCommand.Create(),
     SessionCommand.Create(),
     SpecCommand.Create(),
+    StatsCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 int status = parsed.Invoke();

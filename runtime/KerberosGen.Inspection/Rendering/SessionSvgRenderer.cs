@@ -9,7 +9,7 @@ namespace KerberosGen.Inspection.Rendering;
 /// </summary>
 public static class SessionSvgRenderer
 {
-    private const int MostLanes = 12;
+    private const int MostLanes = 6;
     private const int Left = 110;
     private const int Top = 84;
     private const int Row = 34;
@@ -33,7 +33,7 @@ public static class SessionSvgRenderer
         .badtip { fill: #a11212; }
         .badtext { fill: #a11212; font-weight: 600; }
         .pause { stroke: #9a9a9a; stroke-width: 1; stroke-dasharray: 2 4; }
-        .halo { paint-order: stroke; stroke: #ffffff; stroke-width: 4px; stroke-linejoin: round; }
+        .paper { fill: #ffffff; }
         """;
 
     /// <summary>The drawing: a well-formed SVG document.</summary>
@@ -42,7 +42,7 @@ public static class SessionSvgRenderer
     public static string Draw(Session session, string source)
     {
         SessionLanes lanes = SessionLanes.Of(session, MostLanes);
-        double laneWidth = Math.Clamp(1.15 * LongestLabel(session, lanes), 190, 420);
+        double laneWidth = Math.Clamp(1.05 * LongestLabel(session, lanes), 190, 420);
         double width = Left + (laneWidth * Math.Max(1, lanes.All.Count - 1)) + 140;
         double height = Top + 30 + HeightOf(session);
         var svg = new SvgText(width, height);
@@ -56,7 +56,7 @@ public static class SessionSvgRenderer
             if (before is { } last && step.Time - last >= Pause)
             {
                 svg.Line(Left - 20, y + 10, X(lanes.All.Count - 1) + 20, y + 10, "pause")
-                    .Text(Left - 26, y + 14, "time end", DurationText.Of(step.Time - last) + " pass");
+                    .Text(Left - 26, y + 14, "time end", DurationText.Of(step.Time - last) + " later");
                 y += PauseRow;
             }
 
@@ -116,7 +116,7 @@ public static class SessionSvgRenderer
         double middle = (from + to) / 2;
         double line = y + 20;
         svg.Text(Left - 26, line + 4, "time end", (step.Time - start).TotalSeconds.ToString("0.000000", CultureInfo.InvariantCulture) + " s");
-        svg.Text(middle, line - 6, isBad ? "mid halo badtext" : "mid halo", (isBad ? "✗ " : "") + TitleOf(step, lanes));
+        Label(svg, middle, line - 6, isBad ? "mid badtext" : "mid", (isBad ? "✗ " : "") + TitleOf(step, lanes));
         if (from == to)
         {
             svg.Path(FormattableString.Invariant($"M{from - 5:0.##} {line:0.##}l5 -5l5 5l-5 5z"), tip);
@@ -132,9 +132,16 @@ public static class SessionSvgRenderer
 
         double note = line + 3;
         foreach (string text in StepText.TroubleOf(step))
-            svg.Text(middle, note += NoteRow, isAgain ? "mid halo note" : "mid halo badtext", text);
+            Label(svg, middle, note += NoteRow, isAgain ? "mid note" : "mid badtext", text);
         foreach (string text in step.Notes)
-            svg.Text(middle, note += NoteRow, "mid halo note", text);
+            Label(svg, middle, note += NoteRow, "mid note", text);
         return y + Row + (note - line - 3);
+    }
+
+    // Lanes pass behind words.
+    private static void Label(SvgText svg, double middle, double baseline, string style, string text)
+    {
+        double width = text.Length * LetterWidth;
+        svg.Box(middle - (width / 2), baseline - 11, width, 14, "paper").Text(middle, baseline, style, text);
     }
 }

@@ -18,6 +18,7 @@ public sealed class SessionTextRenderer(TextWriter output, RenderOptions options
     private const int LeastLane = 8;
     private const int MostLane = 16;
     private const int MostLanes = 24;
+    private const string Unbroken = "\u00a0";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly int _width = Math.Max(80, width);
@@ -38,7 +39,7 @@ public sealed class SessionTextRenderer(TextWriter output, RenderOptions options
         foreach (SessionStep step in session.Steps)
         {
             if (before is { } last && step.Time - last >= Pause)
-                WriteRow("", Lines('┊'), Paint($"{DurationText.Of(step.Time - last)} pass", Ansi.Dim));
+                WriteRow("", Lines('┊'), Paint($"{DurationText.Of(step.Time - last)} later", Ansi.Dim));
             before = step.Time;
             WriteStep(step, (step.Time - session.Start).TotalSeconds.ToString(format, CultureInfo.InvariantCulture));
         }
@@ -106,11 +107,14 @@ public sealed class SessionTextRenderer(TextWriter output, RenderOptions options
         }
     }
 
-    private int LabelWidth => _width - _timeWidth - 1 - (_laneWidth * _lanes.All.Count) - 1;
+    private int LabelWidth => _width - _timeWidth - 1 - LanesWidth - 2;
+
+    // Nothing is drawn to the right of the last lane's line.
+    private int LanesWidth => (_laneWidth * _lanes.All.Count) - _laneWidth + (_laneWidth / 2) + 1;
 
     private bool IsShared(System.Net.IPEndPoint endPoint) => _lanes.All[_lanes.IndexOf(endPoint)].IsShared;
 
-    private void WriteRow(string time, string lanes, string label) => output.Write($"{Paint(time.PadLeft(_timeWidth), Ansi.Dim)} {lanes} {label}\n");
+    private void WriteRow(string time, string lanes, string label) => output.Write($"{Paint(time.PadLeft(_timeWidth), Ansi.Dim)} {lanes[..LanesWidth]}  {label}\n");
 
     private string Lines(char line) => string.Concat(_lanes.All.Select(_ => new string(' ', _laneWidth / 2) + line + new string(' ', _laneWidth - (_laneWidth / 2) - 1)));
 
@@ -144,6 +148,17 @@ public sealed class SessionTextRenderer(TextWriter output, RenderOptions options
 
     private static IEnumerable<string> Wrap(string text, int width)
     {
+        // A number stays with its unit.
+        foreach (string unit in (ReadOnlySpan<string>)["B", "µs", "ms", "s"])
+        {
+            for (int at = text.IndexOf(' ' + unit, StringComparison.Ordinal); at > 0; at = text.IndexOf(' ' + unit, at + 1, StringComparison.Ordinal))
+            {
+                int behind = at + 1 + unit.Length;
+                if (char.IsAsciiDigit(text[at - 1]) && (behind == text.Length || text[behind] is ' ' or ','))
+                    text = text[..at] + Unbroken + text[(at + 1)..];
+            }
+        }
+
         while (text.Length > width)
         {
             int space = text.LastIndexOf(' ', width);
@@ -151,11 +166,11 @@ public sealed class SessionTextRenderer(TextWriter output, RenderOptions options
                 space = text.IndexOf(' ', width);
             if (space <= 0)
                 break;
-            yield return text[..space];
+            yield return text[..space].Replace(Unbroken, " ", StringComparison.Ordinal);
             text = text[(space + 1)..];
             width = Math.Max(8, width);
         }
 
-        yield return text;
+        yield return text.Replace(Unbroken, " ", StringComparison.Ordinal);
     }
 }

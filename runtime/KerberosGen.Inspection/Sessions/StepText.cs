@@ -7,11 +7,11 @@ namespace KerberosGen.Inspection.Sessions;
 /// <summary>A step in words.</summary>
 internal static class StepText
 {
-    /// <summary>What it is: its number, code and name, and how big or how late it is.</summary>
+    /// <summary>What it is: its number, code and name, its bytes and, behind a plus, how long an answer took.</summary>
     public static string TitleOf(SessionStep step) => step.Kind switch
     {
-        StepKind.Request or StepKind.Unasked => $"{NameOf(step)}, {SizeOf(step.Length)}",
-        StepKind.Answer => $"{NameOf(step)}, {SizeOf(step.Length)}, after {DurationText.Of(step.Delay!.Value)}",
+        StepKind.Request or StepKind.Unasked => $"{NameOf(step)} {SizeOf(step.Length)}",
+        StepKind.Answer => $"{NameOf(step)} {SizeOf(step.Length)} +{DurationText.Of(step.Delay!.Value)}",
         StepKind.Garbage => $"{NumberOf(step)}no packet, {SizeOf(step.Length)}",
         StepKind.Gap => $"{NumberOf(step)}gap: {SizeOf(step.Length)} are not in the capture",
         StepKind.Retransmission => $"sent again: {SizeOf(step.Length)} of {NameOf(step)}",
