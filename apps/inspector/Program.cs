@@ -8,6 +8,7 @@ var root = new RootCommand("Shows what is in the bytes of packets that are decla
     SessionCommand.Create(),
     SpecCommand.Create(),
     StatsCommand.Create(),
+    WhichCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 int status = parsed.Invoke();

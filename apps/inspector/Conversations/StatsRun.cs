@@ -22,7 +22,7 @@ internal static class StatsRun
         CaptureFormatException? broken = null;
         try
         {
-            statistics.Count(capture.ReadFrames(), new CaptureDecoder(new PacketDecoder(request.Protocol), request.Packet, request.Port));
+            statistics.Count(capture.ReadFrames(), new PacketDecoder(request.Protocol), request.Packet, request.Port);
         }
         catch (CaptureFormatException exception)
         {

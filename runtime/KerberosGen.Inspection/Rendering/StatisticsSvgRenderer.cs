@@ -10,7 +10,7 @@ namespace KerberosGen.Inspection.Rendering;
 /// </summary>
 public static class StatisticsSvgRenderer
 {
-    private const int Left = 210;
+    private const int Left = 250;
     private const int PlotWidth = 600;
     private const int Width = Left + PlotWidth + 130;
     private const int Top = 104;
@@ -145,7 +145,7 @@ public static class StatisticsSvgRenderer
 
         TimeSpan whole = statistics.Timeline.Width * counts.Length;
         for (int i = 0; i <= 5; i++)
-            svg.Text(Left + (PlotWidth * i / 5.0), bottom + 18, "mid sub", DurationText.Of(whole * (i / 5.0)));
+            svg.Text(Left + (PlotWidth * i / 5.0), bottom + 18, "mid sub", i == 0 ? "0" : DurationText.Of(whole * (i / 5.0)));
         svg.Text(Left + (PlotWidth / 2), bottom + 36, "mid sub", "time since the first packet")
             .Text(Left - 60, bottom - (TimelineHeight / 2), "end sub", "packets");
     }

@@ -22,9 +22,9 @@ internal sealed class SentBytes
 
     /// <summary>Takes a segment.</summary>
     /// <returns>If all of its bytes had been seen: the place of the first, counted from the first ever seen.</returns>
-    public long? Add(in Segment segment)
+    public long? Add(in ObservedSegment segment)
     {
-        uint sequence = segment.Flags.HasFlag(TcpFlags.Syn) ? segment.Sequence + 1 : segment.Sequence;
+        uint sequence = segment.Has(TcpFlags.Syn) ? segment.Sequence + 1 : segment.Sequence;
         if (!IsStarted)
         {
             IsStarted = true;

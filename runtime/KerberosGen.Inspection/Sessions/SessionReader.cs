@@ -9,6 +9,7 @@ namespace KerberosGen.Inspection.Sessions;
 public sealed class SessionReader(PacketDecoder decoder, SessionOptions options)
 {
     private readonly CaptureDecoder _capture = new(decoder, options.Packet, options.Port);
+    private readonly SegmentObserver _segments = new();
     private readonly TransportWatch _transport = new();
     private readonly ClientSides _sides = new(decoder.Protocol);
     private readonly SentPackets _sent = new();
@@ -53,9 +54,11 @@ public sealed class SessionReader(PacketDecoder decoder, SessionOptions options)
 
     private void Take(in CapturedFrame frame)
     {
-        bool isParsed = FrameParser.TryParse(frame, out Segment segment) && options.Port?.Passes(segment) != false;
-        TransportEvent? happened = isParsed ? _transport.Look(segment) : null;
-        TakeAll(_capture.Append(frame), !isParsed || segment.IsTcp);
+        ObservedSegment? segment = _segments.Observe(frame);
+        if (segment is { } seen && options.Port is { } port && !seen.Passes(port))
+            return;
+        TransportEvent? happened = segment is { } looked ? _transport.Look(looked) : null;
+        TakeAll(_capture.Append(frame), segment?.IsTcp ?? true);
         if (happened is { } transport)
             Add(transport, frame.Time);
     }

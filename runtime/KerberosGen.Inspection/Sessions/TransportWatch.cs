@@ -15,13 +15,13 @@ internal sealed class TransportWatch
 
     /// <summary>Looks at the next segment of the capture.</summary>
     /// <returns>What happened, or null.</returns>
-    public TransportEvent? Look(in Segment segment)
+    public TransportEvent? Look(in ObservedSegment segment)
     {
         if (!segment.IsTcp)
             return null;
-        bool isConnect = segment.Flags.HasFlag(TcpFlags.Syn) && !segment.Flags.HasFlag(TcpFlags.Acknowledge);
+        bool isConnect = segment.Has(TcpFlags.Syn) && !segment.Has(TcpFlags.Acknowledge);
         SentBytes half = HalfOf(segment.From, segment.To);
-        if (segment.Flags.HasFlag(TcpFlags.Reset))
+        if (segment.Has(TcpFlags.Reset))
         {
             bool isRefusal = _halves.TryGetValue((segment.To, segment.From), out SentBytes? other) && other.IsConnecting && !half.IsStarted;
             bool isKnown = half.IsStarted || other is { IsStarted: true };

@@ -22,6 +22,7 @@ public sealed class TrafficStatistics
     private readonly ClientSides _sides;
     private readonly List<Seen> _learning = [];
     private readonly ExchangeMatcher<Seen> _matcher;
+    private readonly SegmentObserver _segments = new();
     private readonly TransportWatch _transport = new();
     private HashSet<int>? _pushed;
     private DateTimeOffset? _first;
@@ -78,16 +79,21 @@ public sealed class TrafficStatistics
 
     /// <summary>Counts a whole capture.</summary>
     /// <param name="frames">Its frames.</param>
-    /// <param name="capture">Decodes them.</param>
+    /// <param name="decoder">Takes each packet apart.</param>
+    /// <param name="packet">The packet that stands without headers; null for the protocol's headers and messages.</param>
+    /// <param name="port">The port to look at; null for everything.</param>
     /// <exception cref="CaptureFormatException">The capture is broken; everything before that was counted.</exception>
-    public void Count(IEnumerable<CapturedFrame> frames, CaptureDecoder capture)
+    public void Count(IEnumerable<CapturedFrame> frames, PacketDecoder decoder, PacketLayout? packet = null, PortFilter? port = null)
     {
+        var capture = new CaptureDecoder(decoder, packet, port);
         try
         {
             foreach (CapturedFrame frame in frames)
             {
-                bool isParsed = FrameParser.TryParse(frame, out Segment segment);
-                if (isParsed && _transport.Look(segment) is { } happened)
+                ObservedSegment? segment = _segments.Observe(frame);
+                if (segment is { } seen && port is { } filter && !seen.Passes(filter))
+                    continue;
+                if (segment is { } looked && _transport.Look(looked) is { } happened)
                 {
                     if (happened.Kind == StepKind.Retransmission)
                         Retransmissions++;
@@ -95,14 +101,14 @@ public sealed class TrafficStatistics
                         Resets++;
                 }
 
-                foreach (DecodedPacket packet in capture.Append(frame))
-                    Add(packet, !isParsed || segment.IsTcp);
+                foreach (DecodedPacket decoded in capture.Append(frame))
+                    Add(decoded, segment?.IsTcp ?? true);
             }
         }
         finally
         {
-            foreach (DecodedPacket packet in capture.Complete())
-                Add(packet, isTcp: true);
+            foreach (DecodedPacket decoded in capture.Complete())
+                Add(decoded, isTcp: true);
             Learn();
             _matcher.Complete();
         }
