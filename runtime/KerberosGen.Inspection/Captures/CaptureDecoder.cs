@@ -57,36 +57,62 @@ public sealed class CaptureDecoder
         broken?.Throw();
     }
 
+    /// <summary>Decodes a whole capture to where its packets are dealt with: the same packets, in the same order.</summary>
+    /// <param name="reader">Its frames.</param>
+    /// <param name="sink">
+    /// Is offered every whole packet of a known code and a possible size before it is taken apart, and receives every other
+    /// one. Without headers, packets are not offered.
+    /// </param>
+    /// <exception cref="CaptureFormatException">The file is broken; everything before that was handed out.</exception>
+    public void DecodeTo(CaptureReader reader, IPacketSink sink)
+    {
+        ExceptionDispatchInfo? broken = null;
+        using IEnumerator<CapturedFrame> frames = reader.ReadFrames().GetEnumerator();
+        while (TryMoveNext(frames, ref broken))
+            Add(frames.Current, sink);
+        Complete(sink);
+        broken?.Throw();
+    }
+
     /// <summary>Takes the next frame.</summary>
     /// <returns>The packets that it completes.</returns>
     public IReadOnlyList<DecodedPacket> Append(in CapturedFrame frame)
     {
-        if (!FrameParser.TryParse(frame, out Segment segment))
-        {
-            FramesPassedOver++;
-            return [];
-        }
-
-        if (_port is { } port && !port.Passes(segment))
-            return [];
-
-        List<DecodedPacket> packets = [];
-        if (segment.IsTcp)
-            AddSegment(segment, frame.Time, packets);
-        else
-            AddDatagram(segment, frame.Time, packets);
-        return Numbered(packets);
+        var packets = new CollectingSink();
+        Add(frame, packets);
+        return packets.Packets;
     }
 
     /// <summary>Says that the capture has ended.</summary>
     /// <returns>What was held, cut where it ends.</returns>
     public IReadOnlyList<DecodedPacket> Complete()
     {
-        List<DecodedPacket> packets = [];
+        var packets = new CollectingSink();
+        Complete(packets);
+        return packets.Packets;
+    }
+
+    private void Add(in CapturedFrame frame, IPacketSink sink)
+    {
+        if (!FrameParser.TryParse(frame, out Segment segment))
+        {
+            FramesPassedOver++;
+            return;
+        }
+
+        if (_port is { } port && !port.Passes(segment))
+            return;
+        if (segment.IsTcp)
+            AddSegment(segment, frame.Time, sink);
+        else
+            AddDatagram(segment, frame.Time, sink);
+    }
+
+    private void Complete(IPacketSink sink)
+    {
         foreach (Connection connection in _connections.Values)
-            connection.Complete(packets);
+            connection.Complete(sink);
         _connections.Clear();
-        return Numbered(packets);
     }
 
     private static bool TryMoveNext(IEnumerator<CapturedFrame> frames, ref ExceptionDispatchInfo? broken)
@@ -102,7 +128,7 @@ public sealed class CaptureDecoder
         }
     }
 
-    private void AddSegment(in Segment segment, DateTimeOffset time, List<DecodedPacket> output)
+    private void AddSegment(in Segment segment, DateTimeOffset time, IPacketSink output)
     {
         (IPEndPoint, IPEndPoint) key = (segment.From, segment.To);
         if (!_connections.TryGetValue(key, out Connection? connection))
@@ -121,7 +147,7 @@ public sealed class CaptureDecoder
         {
             if (segment.PayloadLength == 0 && !segment.Flags.HasFlag(TcpFlags.Syn))
                 return;
-            connection = new Connection(_decoder, _packet, _streams++, segment.From, segment.To);
+            connection = new Connection(_decoder, _packet, _streams++, segment.From, segment.To, () => ++_packets);
             _connections.Remove(key);
             _connections[(segment.From, segment.To)] = connection;
         }
@@ -129,7 +155,7 @@ public sealed class CaptureDecoder
         connection.Add(segment, time, output);
     }
 
-    private void AddDatagram(in Segment segment, DateTimeOffset time, List<DecodedPacket> output)
+    private void AddDatagram(in Segment segment, DateTimeOffset time, IPacketSink output)
     {
         if (segment.Payload.IsEmpty)
             return;
@@ -140,21 +166,15 @@ public sealed class CaptureDecoder
             _datagramStreams[(segment.From, segment.To)] = stream;
         }
 
-        foreach (DecodedPacket packet in PacketsOf(segment.Payload))
+        var flow = new FlowSink(new PacketFlow(stream, segment.From, segment.To), () => ++_packets) { Time = time, Output = output };
+        if (_packet is not null)
         {
-            packet.Origin = new PacketOrigin(time, stream, segment.From, segment.To);
-            output.Add(packet);
+            flow.Take(_decoder.DecodeStructure(segment.Payload, _packet));
+            return;
         }
-    }
 
-    private IEnumerable<DecodedPacket> PacketsOf(ReadOnlyMemory<byte> datagram) => _packet is not null
-        ? [_decoder.DecodeStructure(datagram, _packet)]
-        : StreamDecoder.DecodeAll(datagram, _decoder, DirectionDetector.DetectOrDefault(datagram.Span, _decoder.Protocol));
-
-    private List<DecodedPacket> Numbered(List<DecodedPacket> packets)
-    {
-        foreach (DecodedPacket packet in packets)
-            packet.Number = ++_packets;
-        return packets;
+        var datagram = new StreamDecoder(_decoder, DirectionDetector.DetectOrDefault(segment.Payload.Span, _decoder.Protocol));
+        datagram.Append(segment.Payload.Span, flow);
+        datagram.Complete(flow);
     }
 }

@@ -13,17 +13,15 @@ internal sealed class Connection
     private const int EnoughToDetect = 64;
 
     private readonly PacketDecoder _decoder;
-    private readonly int _number;
     private readonly Half _firstHalf;
     private readonly Half _secondHalf;
     private bool _hasDirection;
 
-    public Connection(PacketDecoder decoder, PacketLayout? packet, int number, IPEndPoint first, IPEndPoint second)
+    public Connection(PacketDecoder decoder, PacketLayout? packet, int number, IPEndPoint first, IPEndPoint second, Func<int> next)
     {
         _decoder = decoder;
-        _number = number;
-        _firstHalf = new Half(first, second);
-        _secondHalf = new Half(second, first);
+        _firstHalf = new Half(new PacketFlow(number, first, second), next);
+        _secondHalf = new Half(new PacketFlow(number, second, first), next);
         if (packet is null)
             return;
         _firstHalf.Stream = new PacketRunDecoder(decoder, packet);
@@ -35,7 +33,7 @@ internal sealed class Connection
         segment.Flags.HasFlag(TcpFlags.Syn) && !segment.Flags.HasFlag(TcpFlags.Acknowledge)
         && (HalfOf(segment).Order.IsOtherConnection(segment) || (_firstHalf.Order.IsFinished && _secondHalf.Order.IsFinished));
 
-    public void Add(in Segment segment, DateTimeOffset time, List<DecodedPacket> output)
+    public void Add(in Segment segment, DateTimeOffset time, IPacketSink output)
     {
         Half half = HalfOf(segment);
         if (segment.Flags.HasFlag(TcpFlags.Syn) && !_hasDirection)
@@ -49,7 +47,7 @@ internal sealed class Connection
             Finish(half, output);
     }
 
-    public void Complete(List<DecodedPacket> output)
+    public void Complete(IPacketSink output)
     {
         foreach (Half half in (ReadOnlySpan<Half>)[_firstHalf, _secondHalf])
         {
@@ -62,7 +60,7 @@ internal sealed class Connection
         Finish(_secondHalf, output);
     }
 
-    private Half HalfOf(in Segment segment) => segment.From.Equals(_firstHalf.From) ? _firstHalf : _secondHalf;
+    private Half HalfOf(in Segment segment) => segment.From.Equals(_firstHalf.Flow.From) ? _firstHalf : _secondHalf;
 
     private void SetDirection(Half half, PacketDirection direction)
     {
@@ -77,7 +75,7 @@ internal sealed class Connection
     private StreamDecoder StreamOf(PacketDirection direction) =>
         new(_decoder, _decoder.Protocol.Of(direction)?.Direction ?? DirectionDetector.DefaultOf(_decoder.Protocol));
 
-    private void Deliver(Half half, List<TcpReassembler.Piece> pieces, DateTimeOffset time, List<DecodedPacket> output)
+    private void Deliver(Half half, List<TcpReassembler.Piece> pieces, DateTimeOffset time, IPacketSink output)
     {
         half.Time = time;
         foreach (TcpReassembler.Piece piece in pieces)
@@ -92,7 +90,7 @@ internal sealed class Connection
             TryDetect(half, isLast: false, output);
     }
 
-    private void TryDetect(Half half, bool isLast, List<DecodedPacket> output)
+    private void TryDetect(Half half, bool isLast, IPacketSink output)
     {
         byte[] beginning = [.. half.Waiting.SelectMany(p => p.Bytes.ToArray())];
         PacketDirection? direction = DirectionDetector.Detect(beginning, _decoder.Protocol);
@@ -107,38 +105,29 @@ internal sealed class Connection
         }
     }
 
-    private void Decode(Half half, TcpReassembler.Piece piece, List<DecodedPacket> output) =>
-        AddAll(half, piece.IsGap ? half.Stream!.Skip(piece.Length) : half.Stream!.Append(piece.Bytes.Span), output);
+    private static void Decode(Half half, TcpReassembler.Piece piece, IPacketSink output)
+    {
+        half.Output = output;
+        if (piece.IsGap)
+            half.Stream!.Skip(piece.Length, half);
+        else
+            half.Stream!.Append(piece.Bytes.Span, half);
+    }
 
-    private void Finish(Half half, List<DecodedPacket> output)
+    private void Finish(Half half, IPacketSink output)
     {
         if (half.Waiting.Count > 0)
             TryDetect(half, isLast: true, output);
-        if (half.Stream is { } stream)
-            AddAll(half, stream.Complete(), output);
+        half.Output = output;
+        half.Stream?.Complete(half);
     }
 
-    private void AddAll(Half half, IReadOnlyList<DecodedPacket> packets, List<DecodedPacket> output)
+    private sealed class Half(PacketFlow flow, Func<int> next) : FlowSink(flow, next)
     {
-        foreach (DecodedPacket packet in packets)
-        {
-            packet.Origin = new PacketOrigin(half.Time, _number, half.From, half.To);
-            output.Add(packet);
-        }
-    }
-
-    private sealed class Half(IPEndPoint from, IPEndPoint to)
-    {
-        public IPEndPoint From { get; } = from;
-
-        public IPEndPoint To { get; } = to;
-
         public TcpReassembler Order { get; } = new();
 
         public List<TcpReassembler.Piece> Waiting { get; } = [];
 
         public IPacketStream? Stream { get; set; }
-
-        public DateTimeOffset Time { get; set; }
     }
 }

@@ -29,10 +29,10 @@ internal sealed class HeldBytes
         _end += bytes.Length;
     }
 
-    /// <summary>Hands out the first bytes, as a copy.</summary>
-    public byte[] Take(int size)
+    /// <summary>Hands out the first bytes, which are there until the next are appended.</summary>
+    public ReadOnlySpan<byte> Take(int size)
     {
-        byte[] taken = Span[..size].ToArray();
+        ReadOnlySpan<byte> taken = Span[..size];
         _start += size;
         if (_start == _end)
             _start = _end = 0;

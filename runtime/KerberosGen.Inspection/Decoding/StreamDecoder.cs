@@ -63,8 +63,9 @@ public sealed class StreamDecoder : IPacketStream
     /// <returns>The packets that they complete.</returns>
     public IReadOnlyList<DecodedPacket> Append(ReadOnlySpan<byte> bytes)
     {
-        _held.Append(bytes);
-        return Cut(complete: false);
+        var packets = new PacketCollector();
+        Append(bytes, packets);
+        return packets.Packets;
     }
 
     /// <summary>Says that bytes of the stream are lost: what was held is cut there.</summary>
@@ -72,31 +73,78 @@ public sealed class StreamDecoder : IPacketStream
     /// <returns>What was held, and a packet of no bytes that tells of the gap.</returns>
     public IReadOnlyList<DecodedPacket> Skip(long size)
     {
-        List<DecodedPacket> packets = Cut(complete: true);
-        packets.Add(PacketDecoder.Gap(Direction, Offset, size));
-        Offset += size;
-        return packets;
+        var packets = new PacketCollector();
+        Skip(size, packets);
+        return packets.Packets;
     }
 
     /// <summary>Says that the stream has ended.</summary>
     /// <returns>What was held, cut where it ends.</returns>
-    public IReadOnlyList<DecodedPacket> Complete() => Cut(complete: true);
-
-    private List<DecodedPacket> Cut(bool complete)
+    public IReadOnlyList<DecodedPacket> Complete()
     {
-        List<DecodedPacket> packets = [];
+        var packets = new PacketCollector();
+        Complete(packets);
+        return packets.Packets;
+    }
+
+    void IPacketStream.Append(ReadOnlySpan<byte> bytes, IStreamSink sink) => Append(bytes, sink);
+
+    void IPacketStream.Skip(long size, IStreamSink sink) => Skip(size, sink);
+
+    void IPacketStream.Complete(IStreamSink sink) => Complete(sink);
+
+    internal void Append(ReadOnlySpan<byte> bytes, IStreamSink sink)
+    {
+        // Whole packets are cut out where they lie; only what is left over is copied.
+        while (_held.Length == 0 && _probe.IsKnown(bytes))
+        {
+            long size = _probe.Size + (long)_probe.PayloadSizeOf(bytes);
+            if (size > bytes.Length)
+                break;
+            HandOut(bytes[..(int)size], sink);
+            bytes = bytes[(int)size..];
+        }
+
+        _held.Append(bytes);
+        Cut(complete: false, sink);
+    }
+
+    internal void Skip(long size, IStreamSink sink)
+    {
+        Cut(complete: true, sink);
+        sink.Take(PacketDecoder.Gap(Direction, Offset, size));
+        Offset += size;
+    }
+
+    internal void Complete(IStreamSink sink) => Cut(complete: true, sink);
+
+    private void Cut(bool complete, IStreamSink sink)
+    {
         while (Pending > 0)
         {
             int size = SizeOfNext(complete, out bool isGarbage);
             if (size == 0)
                 break;
-            ReadOnlyMemory<byte> bytes = _held.Take(size);
-            long offset = Offset;
-            Offset += size;
-            packets.Add(isGarbage ? PacketDecoder.Garbage(bytes, Direction, offset) : _decoder.Decode(bytes, Direction, offset));
+            ReadOnlySpan<byte> bytes = _held.Take(size);
+            if (isGarbage)
+            {
+                sink.Take(PacketDecoder.Garbage(bytes.ToArray(), Direction, Offset));
+                Offset += size;
+            }
+            else
+            {
+                HandOut(bytes, sink);
+            }
         }
+    }
 
-        return packets;
+    private void HandOut(ReadOnlySpan<byte> packet, IStreamSink sink)
+    {
+        long offset = Offset;
+        Offset += packet.Length;
+        bool isWhole = _probe.IsKnown(packet) && packet.Length == _probe.Size + (long)_probe.PayloadSizeOf(packet);
+        if (!isWhole || !sink.TryTake(packet, Direction, offset))
+            sink.Take(_decoder.Decode(packet.ToArray(), Direction, offset));
     }
 
     // 0: more bytes are needed.
