@@ -13,6 +13,9 @@ internal class Flow(FlowKey key, int number, CaptureOutput output) : IStreamSink
 
     public ref readonly FlowKey Key => ref _key;
 
+    /// <summary>True for UDP.</summary>
+    public bool IsDatagram { get; init; }
+
     /// <summary>What both directions belong to.</summary>
     public Conversation Conversation { get; set; } = null!;
 
