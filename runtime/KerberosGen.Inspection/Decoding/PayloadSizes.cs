@@ -40,7 +40,7 @@ internal static class PayloadSizes
             });
     }
 
-    public static bool Allows(PacketLayout layout, uint payloadSize) =>
+    private static bool Allows(PacketLayout layout, uint payloadSize) =>
         layout.Size is { } size ? payloadSize == size : payloadSize >= layout.MinSize && payloadSize <= Limit;
 
     private static string SizesOf(DirectionLayout tables, PacketLayout layout) => string.Join(
