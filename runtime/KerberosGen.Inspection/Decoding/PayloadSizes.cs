@@ -8,20 +8,13 @@ internal static class PayloadSizes
     /// <summary>The largest payload that is believed: 16 MiB.</summary>
     public const uint Limit = 16 * 1024 * 1024;
 
-    public static bool Allows(DirectionLayout tables, ushort code, uint payloadSize)
-    {
-        foreach (PacketLayout layout in tables.FindAll(code))
-        {
-            if (Allows(layout, payloadSize))
-                return true;
-        }
-
-        return false;
-    }
+    public static SizeRange RangeOf(PacketLayout layout) =>
+        layout.Size is { } size ? new SizeRange((uint)size, (uint)size) : new SizeRange((uint)layout.MinSize, Limit);
 
     public static void Check(DirectionLayout tables, PacketLayout layout, uint payloadSize, List<Finding> findings)
     {
-        if (Allows(layout, payloadSize))
+        SizeRange range = RangeOf(layout);
+        if (payloadSize >= range.Least && payloadSize <= range.Most)
             return;
         string path = "header." + tables.PayloadSizeField.Name;
         int offset = tables.PayloadSizeField.Offset ?? 0;
@@ -39,9 +32,6 @@ internal static class PayloadSizes
                 Hint = $"{layout} takes {SizesOf(tables, layout)}",
             });
     }
-
-    private static bool Allows(PacketLayout layout, uint payloadSize) =>
-        layout.Size is { } size ? payloadSize == size : payloadSize >= layout.MinSize && payloadSize <= Limit;
 
     private static string SizesOf(DirectionLayout tables, PacketLayout layout) => string.Join(
         " or ",
