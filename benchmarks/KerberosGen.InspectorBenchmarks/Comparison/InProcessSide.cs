@@ -16,9 +16,10 @@ internal sealed class InProcessSide(TrafficFile file, bool isWritten)
 
     public override string Note => string.Create(CultureInfo.InvariantCulture, $"{_allocated:F2} B allocated per packet");
 
-    protected override double Seconds()
+    protected override Effort Go()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
         int others = 0;
         int count;
@@ -41,10 +42,10 @@ internal sealed class InProcessSide(TrafficFile file, bool isWritten)
             }
         }
 
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var effort = new Effort(Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
         _allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)count;
         if (count != file.Count || others > 0)
             throw new InvalidOperationException($"{Name}: {count} packets of {file.Count}, {others} of them not clean.");
-        return seconds;
+        return effort;
     }
 }

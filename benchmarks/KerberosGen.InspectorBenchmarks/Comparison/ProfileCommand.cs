@@ -19,8 +19,9 @@ internal static class ProfileCommand
                 side.Run(isMeasured: round > 1);
         }
 
+        Console.WriteLine(file);
         foreach (Side side in sides)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{side.Name}: {Quartiles.Of(side.Speeds).Median:F0} MB/s; {side.Note}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{side.Name}: {Quartiles.Of(side.Speeds).Median:F0} MB/s, {Quartiles.Of(side.ProcessorSpeeds).Median:F0} per processor second, at best {side.ProcessorSpeeds.Max():F0}; {side.Note}"));
         return 0;
     }
 }

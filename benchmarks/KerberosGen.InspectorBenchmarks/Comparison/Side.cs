@@ -5,7 +5,7 @@ namespace KerberosGen.InspectorBenchmarks.Comparison;
 /// <param name="bytes">Bytes of what it goes through.</param>
 internal abstract class Side(string name, long bytes)
 {
-    private readonly List<double> _speeds = [];
+    private readonly List<Effort> _rounds = [];
 
     /// <summary>What it is called in the table.</summary>
     public string Name { get; } = name;
@@ -14,7 +14,10 @@ internal abstract class Side(string name, long bytes)
     public long Bytes { get; } = bytes;
 
     /// <summary>Megabytes (10^6 bytes) per second of each round.</summary>
-    public IReadOnlyList<double> Speeds => _speeds;
+    public IEnumerable<double> Speeds => _rounds.Select(r => Bytes / 1e6 / r.Seconds);
+
+    /// <summary>Megabytes per second of processor time of each round: what other programs take is not in it.</summary>
+    public IEnumerable<double> ProcessorSpeeds => _rounds.Select(r => Bytes / 1e6 / r.ProcessorSeconds);
 
     /// <summary>What else there is to say.</summary>
     public virtual string Note => "";
@@ -23,11 +26,11 @@ internal abstract class Side(string name, long bytes)
     /// <param name="isMeasured">False to get warm.</param>
     public void Run(bool isMeasured)
     {
-        double speed = Bytes / 1e6 / Seconds();
+        Effort effort = Go();
         if (isMeasured)
-            _speeds.Add(speed);
+            _rounds.Add(effort);
     }
 
-    /// <summary>Goes through it once; answers how long that took.</summary>
-    protected abstract double Seconds();
+    /// <summary>Goes through it once.</summary>
+    protected abstract Effort Go();
 }
