@@ -84,12 +84,49 @@ public sealed class PcapngWriterTests
     }
 
     [Fact]
-    public void An_address_that_is_not_ipv4_is_refused()
+    public void One_ipv6_address_makes_the_packets_ipv6_with_checksums_that_add_up()
     {
-        using var writer = new PcapngWriter(new MemoryStream());
-        var six = new IPEndPoint(IPAddress.IPv6Loopback, 1);
+        using var file = new MemoryStream();
+        using (var writer = new PcapngWriter(file, leaveOpen: true))
+        {
+            var six = new IPEndPoint(IPAddress.IPv6Loopback, 1);
+            writer.Write(Start, six, TestCapture.Server, "odd"u8);
+            writer.WriteDatagram(Start, six, TestCapture.Server, "even"u8);
+        }
 
-        Assert.Throws<ArgumentException>(() => writer.Write(Start, six, TestCapture.Server, "x"u8));
+        file.Position = 0;
+        List<byte[]> frames = [.. CaptureReader.OpenPcapng(file).ReadFrames().Select(f => f.Bytes.ToArray())];
+
+        Assert.Equal([6, 6, 6, 6, 17], frames.Select(f => (int)f[6]));
+        Assert.All(frames, f =>
+        {
+            Assert.Equal(0x60, f[0]);
+            Assert.Equal(0xffff, Sum(f.AsSpan(8), (uint)(f[6] + f.Length - 40)));
+        });
+    }
+
+    [Fact]
+    public void A_side_that_has_no_more_to_send_ends_its_own_direction_and_a_reset_both()
+    {
+        using var file = new MemoryStream();
+        using (var writer = new PcapngWriter(file, leaveOpen: true))
+        {
+            writer.Write(Start, TestCapture.Client, TestCapture.Server, "ask"u8);
+            writer.Finish(Start, TestCapture.Client, TestCapture.Server);
+            writer.Finish(Start, TestCapture.Client, TestCapture.Server);
+            writer.Write(Start, TestCapture.Server, TestCapture.Client, "answer"u8);
+            writer.Finish(Start, TestCapture.Server, TestCapture.Client);
+            writer.Write(Start, TestCapture.Client, TestCapture.Server, "again"u8);
+            writer.Reset(Start, TestCapture.Server, TestCapture.Client);
+            writer.Reset(Start, TestCapture.Server, TestCapture.Client);
+            writer.Refuse(Start, TestCapture.Client, TestCapture.Server);
+        }
+
+        file.Position = 0;
+        List<byte[]> frames = [.. CaptureReader.OpenPcapng(file).ReadFrames().Select(f => f.Bytes.ToArray())];
+
+        // SYN 2, FIN 1, RST 4, PSH 8, ACK 16.
+        Assert.Equal([2, 18, 16, 24, 17, 16, 24, 17, 16, 2, 18, 16, 24, 20, 2, 20], frames.Select(f => (int)f[33]));
     }
 
     private static uint Word32(byte[] bytes, int at) => System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at));

@@ -17,7 +17,7 @@ public sealed class CaptureDecoder
     private readonly PortFilter? _port;
     private readonly FrameParser _parser = new();
     private readonly ConversationTable _conversations = new();
-    private readonly CaptureOutput _output = new();
+    private readonly CaptureOutput _output;
     private readonly DatagramDecoder _datagrams;
     private int _numbers;
 
@@ -33,6 +33,7 @@ public sealed class CaptureDecoder
     {
         if (packet is null && decoder.Protocol.Requests is null && decoder.Protocol.Responses is null)
             throw new ArgumentException($"{decoder.Protocol.Name} declares no header.", nameof(decoder));
+        _output = new CaptureOutput(decoder);
         _streams = new PacketStreams(decoder, packet);
         _datagrams = new DatagramDecoder(_streams);
         _port = port;
@@ -174,8 +175,8 @@ public sealed class CaptureDecoder
         if (flow is null)
         {
             int number = _numbers++;
-            flow = new Flow(segment.Key, number, _output);
-            _conversations.Add(new Conversation(number, flow, new Flow(segment.Key.Reversed, number, _output)));
+            flow = new Flow(segment.Key, number, _output) { IsDatagram = true };
+            _conversations.Add(new Conversation(number, flow, new Flow(segment.Key.Reversed, number, _output) { IsDatagram = true }));
         }
 
         flow.Time = time;

@@ -3,7 +3,8 @@ using KerberosGen.Inspection.Decoding;
 namespace KerberosGen.Inspection.Captures;
 
 /// <summary>Where a capture's packets go, and how many went there.</summary>
-internal sealed class CaptureOutput
+/// <param name="decoder">Opens their ciphertexts, once it is known where they came from.</param>
+internal sealed class CaptureOutput(PacketDecoder decoder)
 {
     private int _packets;
 
@@ -20,8 +21,9 @@ internal sealed class CaptureOutput
     public void Take(DecodedPacket packet, Flow flow)
     {
         PacketFlow packets = flow.Packets;
-        packet.Origin = new PacketOrigin(flow.Time, packets.Stream, packets.From, packets.To);
+        packet.Origin = new PacketOrigin(flow.Time, packets.Stream, packets.From, packets.To) { IsDatagram = flow.IsDatagram };
         packet.Number = ++_packets;
+        decoder.Open(packet);
         Sink.Take(packet);
     }
 }

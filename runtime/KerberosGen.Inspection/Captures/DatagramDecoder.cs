@@ -11,7 +11,7 @@ internal sealed class DatagramDecoder(PacketStreams streams)
     {
         if (streams.Packet is { } packet)
         {
-            sink.Take(streams.Decoder.DecodeStructure(datagram.ToArray(), packet));
+            sink.Take(streams.Decoder.TakeApart(datagram.ToArray(), packet));
             return;
         }
 

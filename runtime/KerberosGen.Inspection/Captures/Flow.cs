@@ -12,6 +12,9 @@ internal class Flow(FlowKey key, int number, CaptureOutput output) : IStreamSink
 
     public FlowKey Key => key;
 
+    /// <summary>True for UDP.</summary>
+    public bool IsDatagram { get; init; }
+
     /// <summary>What both directions belong to.</summary>
     public Conversation Conversation { get; set; } = null!;
 

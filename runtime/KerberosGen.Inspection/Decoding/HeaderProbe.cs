@@ -105,5 +105,5 @@ internal sealed class HeaderProbe
         _tables.Find((ushort)_code.Read(bytes), PayloadSizeOf(bytes))?.Size == end - Size
         || end > bytes.Length
         || HasKnownCode(bytes[(int)end..])
-        || (end <= LargestDecoded && _decoder.Decode(bytes[..(int)end].ToArray(), _tables.Direction).Status == DecodeStatus.Ok);
+        || (end <= LargestDecoded && _decoder.TakeApart(bytes[..(int)end].ToArray(), _tables.Direction, 0).Status == DecodeStatus.Ok);
 }

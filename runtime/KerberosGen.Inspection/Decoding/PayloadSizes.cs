@@ -11,10 +11,15 @@ internal static class PayloadSizes
     public static SizeRange RangeOf(PacketLayout layout) =>
         layout.Size is { } size ? new SizeRange((uint)size, (uint)size) : new SizeRange((uint)layout.MinSize, Limit);
 
-    public static void Check(DirectionLayout tables, PacketLayout layout, uint payloadSize, List<Finding> findings)
+    public static bool Allows(PacketLayout layout, uint payloadSize)
     {
         SizeRange range = RangeOf(layout);
-        if (payloadSize >= range.Least && payloadSize <= range.Most)
+        return payloadSize >= range.Least && payloadSize <= range.Most;
+    }
+
+    public static void Check(DirectionLayout tables, PacketLayout layout, uint payloadSize, List<Finding> findings)
+    {
+        if (Allows(layout, payloadSize))
             return;
         string path = "header." + tables.PayloadSizeField.Name;
         int offset = tables.PayloadSizeField.Offset ?? 0;

@@ -57,19 +57,18 @@ public sealed class StreamDecoder : IPacketStream
     {
         var stream = new StreamDecoder(decoder, direction);
         int number = 0;
-        for (int at = 0; at < bytes.Length; at += GarbagePiece)
+        for (int at = 0; at <= bytes.Length; at += GarbagePiece)
         {
-            foreach (DecodedPacket packet in stream.Append(bytes.Span.Slice(at, Math.Min(GarbagePiece, bytes.Length - at))))
+            var packets = new PacketCollector(opener: null);
+            stream.Append(bytes.Span.Slice(at, Math.Min(GarbagePiece, bytes.Length - at)), packets);
+            if (at + GarbagePiece > bytes.Length)
+                stream.Complete(packets);
+            foreach (DecodedPacket packet in packets.Packets)
             {
                 packet.Number = ++number;
+                decoder.Open(packet);
                 yield return packet;
             }
-        }
-
-        foreach (DecodedPacket packet in stream.Complete())
-        {
-            packet.Number = ++number;
-            yield return packet;
         }
     }
 
@@ -77,7 +76,7 @@ public sealed class StreamDecoder : IPacketStream
     /// <returns>The packets that they complete.</returns>
     public IReadOnlyList<DecodedPacket> Append(ReadOnlySpan<byte> bytes)
     {
-        var packets = new PacketCollector();
+        var packets = new PacketCollector(_decoder);
         Append(bytes, packets);
         return packets.Packets;
     }
@@ -87,7 +86,7 @@ public sealed class StreamDecoder : IPacketStream
     /// <returns>What was held, and a packet of no bytes that tells of the gap.</returns>
     public IReadOnlyList<DecodedPacket> Skip(long size)
     {
-        var packets = new PacketCollector();
+        var packets = new PacketCollector(_decoder);
         Skip(size, packets);
         return packets.Packets;
     }
@@ -96,7 +95,7 @@ public sealed class StreamDecoder : IPacketStream
     /// <returns>What was held, cut where it ends.</returns>
     public IReadOnlyList<DecodedPacket> Complete()
     {
-        var packets = new PacketCollector();
+        var packets = new PacketCollector(_decoder);
         Complete(packets);
         return packets.Packets;
     }
@@ -185,14 +184,14 @@ public sealed class StreamDecoder : IPacketStream
         long offset = Offset;
         Offset += packet.Length;
         if (!sink.TryTake(packet, Direction, offset))
-            sink.Take(_decoder.Decode(packet.ToArray(), Direction, offset));
+            sink.Take(_decoder.TakeApart(packet.ToArray(), Direction, offset));
     }
 
     private void HandOut(ReadOnlySpan<byte> bytes, bool isGarbage, IStreamSink sink)
     {
         long offset = Offset;
         Offset += bytes.Length;
-        sink.Take(isGarbage ? PacketDecoder.Garbage(bytes.ToArray(), Direction, offset) : _decoder.Decode(bytes.ToArray(), Direction, offset));
+        sink.Take(isGarbage ? PacketDecoder.Garbage(bytes.ToArray(), Direction, offset) : _decoder.TakeApart(bytes.ToArray(), Direction, offset));
     }
 
     // 0: more bytes are needed.
