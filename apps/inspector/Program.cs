@@ -6,6 +6,7 @@ var root = new RootCommand("Shows what is in the bytes of packets that are decla
 {
     DecodeCommand.Create(),
     SpecCommand.Create(),
+    KeysCommand.Create(),
     ExportCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
