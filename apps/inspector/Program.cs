@@ -7,6 +7,7 @@ var root = new RootCommand("Shows what is in the bytes of packets that are decla
     DecodeCommand.Create(),
     SessionCommand.Create(),
     SpecCommand.Create(),
+    KeysCommand.Create(),
     ExportCommand.Create(),
     EncodeCommand.Create(),
     EditCommand.Create(),
