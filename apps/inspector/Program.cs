@@ -5,9 +5,11 @@ using KerberosGen.Inspector.Commands;
 var root = new RootCommand("Shows what is in the bytes of packets that are declared with KerberosGen.")
 {
     DecodeCommand.Create(),
+    ProxyCommand.Create(),
     SessionCommand.Create(),
     SpecCommand.Create(),
     StatsCommand.Create(),
+    WatchCommand.Create(),
     WhichCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
