@@ -5,6 +5,7 @@ using KerberosGen.Inspector.Commands;
 var root = new RootCommand("Shows what is in the bytes of packets that are declared with KerberosGen.")
 {
     DecodeCommand.Create(),
+    ProxyCommand.Create(),
     SessionCommand.Create(),
     SpecCommand.Create(),
     KeysCommand.Create(),
@@ -12,6 +13,7 @@ var root = new RootCommand("Shows what is in the bytes of packets that are decla
     EncodeCommand.Create(),
     EditCommand.Create(),
     StatsCommand.Create(),
+    WatchCommand.Create(),
     WhichCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);

@@ -107,7 +107,7 @@ public sealed class CandidateFinder(ProtocolLayout protocol, IKeyRing? keys = nu
                 continue;
             if (packet.AllFindings.Any(f => f.Path == field.Path && f.Severity == Severity.Error))
                 continue;
-            if (FieldEvidence.Of(field, codes, isClean) is { } one)
+            if (FieldEvidence.Of(field, codes, isClean, packet.HeaderLayout is not null) is { } one)
                 evidence.Add(one);
         }
 

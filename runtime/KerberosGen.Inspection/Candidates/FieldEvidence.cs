@@ -18,12 +18,15 @@ internal static class FieldEvidence
     /// <param name="field">A field that holds no others.</param>
     /// <param name="codes">How many codes its direction knows; 0 where there is no header.</param>
     /// <param name="isClean">True if all bytes are used up: then lengths have said the truth.</param>
-    public static Evidence? Of(DecodedField field, int codes, bool isClean)
+    /// <param name="hasPayload">False for a header alone, whose payload size nothing bears out.</param>
+    public static Evidence? Of(DecodedField field, int codes, bool isClean, bool hasPayload)
     {
         FieldLayout? row = field.Layout;
         double width = BitsOf(field);
         if (field.Part == FieldPart.Padding)
             return row?.IsPaddingIgnored == true ? null : new Evidence(Math.Min(16, 8.0 * field.Length), $"{field.Path} is zero");
+        if (row?.Role == FieldRole.PayloadSize && !hasPayload)
+            return null;
         if (field.Part is FieldPart.LengthPrefix or FieldPart.CountPrefix || row?.Role is FieldRole.Length or FieldRole.Count or FieldRole.PacketLength or FieldRole.PayloadSize)
             return isClean && width > 0 ? new Evidence(width, $"{field.Path} {Text(field)} is right") : null;
         if (row?.Role == FieldRole.Code)
