@@ -7,7 +7,6 @@ var root = new RootCommand("Shows what is in the bytes of packets that are decla
     DecodeCommand.Create(),
     SpecCommand.Create(),
     ExportCommand.Create(),
+    CompletionsCommand.Create(),
 };
-ParseResult parsed = root.Parse(args);
-int status = parsed.Invoke();
-return parsed.Errors.Count > 0 ? ExitStatus.Usage : status;
+return CommandLine.Run(root, args);

@@ -39,6 +39,9 @@ public sealed class JsonRenderer
         _json = new JsonWriterOptions { Indented = !lines, NewLine = "\n", Encoder = SafeEncoder() };
     }
 
+    /// <summary>How its JSON is laid out and escaped.</summary>
+    internal JsonWriterOptions WriterOptions => _json;
+
     /// <summary>Writes one packet.</summary>
     public void Write(DecodedPacket packet)
     {
@@ -130,7 +133,8 @@ public sealed class JsonRenderer
         json.WriteEndObject();
     }
 
-    private void WriteValue(Utf8JsonWriter json, DecodedField field)
+    /// <summary>Writes a field's value alone.</summary>
+    internal void WriteValue(Utf8JsonWriter json, DecodedField field)
     {
         if (field.IsSecret && !_options.ShowSecrets)
         {
