@@ -1,4 +1,5 @@
 using System.Globalization;
+using KerberosGen.Inspection.Exports.Kaitai;
 using KerberosGen.Inspection.Exports.Layouts;
 using KerberosGen.Inspection.Exports.Wireshark;
 
@@ -14,6 +15,12 @@ internal sealed record ExportForm(string Name, string What, Func<ExportRequest, 
     public static IReadOnlyList<ExportForm> All { get; } =
     [
         new("lua", "a Wireshark dissector", Lua) { TakesPacket = true, TakesPort = true, NeedsHeader = true },
+        new("ksy", "a Kaitai Struct spec", r => KaitaiSpec.Write(r.Protocol, new KaitaiOptions { Direction = r.Direction, Packet = r.Packet }))
+        {
+            TakesPacket = true,
+            TakesDirection = true,
+            NeedsHeader = true,
+        },
         new("layout", "the tables as JSON, for --spec", r => LayoutFile.Write(r.Protocol)),
     ];
 
