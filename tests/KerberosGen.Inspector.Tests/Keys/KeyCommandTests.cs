@@ -123,7 +123,7 @@ public sealed class KeyCommandTests : IDisposable
     [InlineData("nothing-there", "--keys", "nothing-there")]
     public async Task Keys_that_cannot_be_had_answer_2(string expected, params string[] arguments)
     {
-        InspectorProcess.Outcome outcome = await Decode(arguments);
+        InspectorProcess.Outcome outcome = await InspectorProcess.Run([], ["decode", Vector.PathOf("session.pcap"), .. arguments]);
 
         Assert.Equal((2, ""), (outcome.Status, outcome.Output));
         Assert.Contains(expected, outcome.Error, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System.Net;
+using KerberosGen.Inspection.Tests;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
 using Xunit;
@@ -6,6 +8,9 @@ namespace KerberosGen.Inspector.Tests;
 
 public sealed class RefusalExplainerTests : IDisposable
 {
+    private static readonly IPEndPoint s_client = new(IPAddress.IPv6Loopback, 40000);
+    private static readonly IPEndPoint s_server = new(IPAddress.IPv6Loopback, 8000);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("inspector-why-");
 
     public static TheoryData<string, WireLayout> EveryRule
@@ -109,7 +114,7 @@ public sealed class RefusalExplainerTests : IDisposable
 
         Refusal? refusal = explainer.Observe(site.Decode(keys)[^1]);
 
-        Assert.Equal((null, false, "the refused request is not in the capture"), (refusal!.Request, refusal.IsCertain, refusal.Verdict));
+        Assert.Equal((null, false, "the refused request does not stand before it in the capture"), (refusal!.Request, refusal.IsCertain, refusal.Verdict));
     }
 
     [Fact]
@@ -123,6 +128,28 @@ public sealed class RefusalExplainerTests : IDisposable
             Assert.DoesNotContain("Wonderland", text, StringComparison.Ordinal);
             Assert.All(site.Store.Services, s => Assert.DoesNotContain(Convert.ToBase64String(s.Key.Bytes), text, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void A_list_that_a_known_client_does_not_get_over_UDP_is_too_long_for_it()
+    {
+        byte[] list = RecordedPeer.Packed(PrincipalId.Parse("4e43ae195f4d43b799ce2cca77178cfb"), default(ServiceListRequest));
+        byte[] refused = [24, 0x49, 6, 0, 0, 0, 0];
+        TestCapture capture = new();
+        foreach (byte[] answer in (byte[][])[[24, 0x42, 6, 0, 0, 0, 0], refused, refused])
+        {
+            capture.Add(TestCapture.UdpFrame(s_client, s_server, list));
+            capture.Add(TestCapture.UdpFrame(s_server, s_client, answer));
+        }
+
+        // The answer that was asked for twice came twice.
+        capture.Add(TestCapture.UdpFrame(s_server, s_client, refused));
+        using var keys = new KeyChain();
+        using var explainer = new RefusalExplainer(keys);
+        List<Refusal> refusals = [.. Vector.DecodePcap(capture.ToPcap(), keys).Select(explainer.Observe).OfType<Refusal>()];
+
+        Assert.Equal(3, refusals.Count);
+        Assert.All(refusals, r => Assert.Equal(("the answer is too long for UDP, so ask by TCP", true, true), (r.Verdict, r.IsCertain, r.Request is not null)));
     }
 
     private static RecordedSite Play(string rule, WireLayout layout)
