@@ -39,7 +39,7 @@ internal static class SessionRun
     }
 
     private static IReadOnlyList<string> Explain(RefusalExplainer explainer, DecodedPacket packet) =>
-        explainer.Observe(packet) is { } refusal ? ["why: " + refusal.Verdict, .. refusal.Details] : [];
+        explainer.Observe(packet) is { } refusal ? RefusalText.Lines(refusal) : [];
 
     private static void Write(Session session, SessionRequest request, string name)
     {
