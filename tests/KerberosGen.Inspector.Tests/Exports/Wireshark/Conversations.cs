@@ -3,12 +3,16 @@ using KerberosGen.Inspection.Tests;
 
 namespace KerberosGen.Inspector.Tests.Exports.Wireshark;
 
-/// <summary>TCP connections to one server, each from a port of its own and from its first segment on.</summary>
+/// <summary>
+/// TCP connections to one server, each from a port of its own, from its first segment to its last, which has a FIN: at a stream
+/// that just stops, Wireshark keeps what may still become a packet to itself.
+/// </summary>
 internal sealed class Conversations(int server = 8000)
 {
     private const byte Syn = 2;
     private const byte SynAcknowledge = 18;
     private const byte Push = 24;
+    private const byte PushFinish = 25;
 
     private readonly TestCapture _capture = new();
     private readonly IPEndPoint _server = new(TestCapture.Server.Address, server);
@@ -62,10 +66,11 @@ internal sealed class Conversations(int server = 8000)
     private void AddAll(IPEndPoint from, IPEndPoint to, byte[][] segments)
     {
         uint sequence = 1001;
-        foreach (byte[] segment in segments)
+        for (int i = 0; i < segments.Length; i++)
         {
-            _capture.Add(TestCapture.TcpFrame(from, to, sequence, Push, segment));
-            sequence += (uint)segment.Length;
+            byte flags = i == segments.Length - 1 ? PushFinish : Push;
+            _capture.Add(TestCapture.TcpFrame(from, to, sequence, flags, segments[i]));
+            sequence += (uint)segments[i].Length;
         }
     }
 }

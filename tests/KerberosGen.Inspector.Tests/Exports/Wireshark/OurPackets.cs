@@ -10,14 +10,13 @@ namespace KerberosGen.Inspector.Tests.Exports.Wireshark;
 internal sealed partial class OurPackets(string protocol)
 {
     /// <summary>Every packet of a pcap file whose frames have different times.</summary>
-    public List<SeenPacket> Read(byte[] pcap, CaptureDecoder decoder, Predicate<DecodedPacket>? isLeftOut = null)
+    public List<SeenPacket> Read(byte[] pcap, CaptureDecoder decoder)
     {
         Dictionary<DateTimeOffset, int> frames = CaptureReader.OpenPcap(new MemoryStream(pcap)).ReadFrames()
             .Select((f, i) => (f.Time, i)).GroupBy(f => f.Time).ToDictionary(g => g.Key, g => g.First().i + 1);
         return
         [
             .. decoder.DecodeAll(CaptureReader.OpenPcap(new MemoryStream(pcap)))
-                .Where(p => isLeftOut is null || !isLeftOut(p))
                 .Select(p => Of(p, frames[p.Origin!.Time]))
                 .OrderBy(p => p.Frame),
         ];
