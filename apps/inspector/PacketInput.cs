@@ -39,14 +39,21 @@ internal sealed class PacketInput : IDisposable
         try
         {
             stream = request.File is { } path ? File.OpenRead(path) : Console.OpenStandardInput();
-            var input = new PacketInput(request, stream);
-            input.Recognise(stream);
-            return input;
+            return Open(request, stream);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return new PacketInput(request, stream) { Error = DisplayText.Escape(exception.Message) };
         }
+    }
+
+    /// <summary>Opens an input that is read from a stream, which is its to dispose.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static PacketInput Open(InputRequest request, Stream stream)
+    {
+        var input = new PacketInput(request, stream);
+        input.Recognise(stream);
+        return input;
     }
 
     /// <summary>Says where a capture is broken, and how.</summary>
