@@ -62,7 +62,8 @@ internal sealed class PacketOutput : IDisposable
         _stream.Dispose();
     }
 
-    private static bool IsColored(ColorWhen when, bool isRedirected) => when switch
+    /// <summary>True if output that goes there is to be coloured.</summary>
+    public static bool IsColored(ColorWhen when, bool isRedirected) => when switch
     {
         ColorWhen.Always => true,
         ColorWhen.Never => false,

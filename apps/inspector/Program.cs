@@ -8,6 +8,8 @@ var root = new RootCommand("Shows what is in the bytes of packets that are decla
     SpecCommand.Create(),
     EncodeCommand.Create(),
     EditCommand.Create(),
+    DiffCommand.Create(),
+    ReplayCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 int status = parsed.Invoke();

@@ -58,7 +58,7 @@ public sealed class JsonRenderer
     }
 
     // Text of a peer may turn the direction of a terminal's text; what could is written as an escape.
-    private static JavaScriptEncoder SafeEncoder()
+    internal static JavaScriptEncoder SafeEncoder()
     {
         var settings = new TextEncoderSettings(UnicodeRanges.All);
         settings.ForbidRange(UnicodeRange.Create('\u200e', '\u200f'));
