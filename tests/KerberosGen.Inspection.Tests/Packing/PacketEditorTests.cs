@@ -3,6 +3,7 @@ using FsCheck.Xunit;
 using KerberosGen.Inspection.Decoding;
 using KerberosGen.Inspection.Packing;
 using KerberosGen.Inspection.Tests.Words;
+using KerberosGen.Inspector;
 using KerberosGen.Layout;
 using Xunit;
 
@@ -58,7 +59,7 @@ public sealed class PacketEditorTests
 
         DecodedPacket message = Vector.DecodePcap(Vector.SessionPcap()).First(p => p.Code == 1029);
         DecodedPacket longer = new PacketDecoder(Vector.Protocol).Decode(Edit(message, false, ("content", new string('0', 128))), PacketDirection.Request);
-        Assert.Equal((DecodeStatus.Ok, 64UL, 84UL), (longer.Status, longer["length"]!.Number, longer.Header[^1].Number));
+        Assert.Equal((DecodeStatus.Ok, 64UL, 84UL), (longer.Status, longer["message_size"]!.Number, longer.Header[^1].Number));
         DecodedPacket header = new PacketDecoder(Vector.Protocol).Decode(Edit(message, false, ("header.payload_size", "99")), PacketDirection.Request);
         Assert.Equal(99UL, header.Header[^1].Number);
     }
@@ -116,6 +117,22 @@ public sealed class PacketEditorTests
         Assert.True(FieldAssignment.TryParse("password=@file", out FieldAssignment assignment, out _));
         byte[] edited = new PacketEditor([assignment.From("hunter2\n")], keepsLengths: false).Edit(packet);
         Assert.Equal("hunter2", new PacketDecoder(Vector.Protocol).Decode(edited, PacketDirection.Request)["password"]!.Text);
+    }
+
+    [Fact]
+    public void A_plaintext_is_sealed_again_with_the_key_that_opened_the_one_before()
+    {
+        using KeyChain keys = Vector.SessionKeys();
+        List<DecodedPacket> session = Vector.DecodePcap(Vector.SessionPcap(), keys);
+        DecodedPacket message = session.First(p => p.Code == 1029);
+        Assert.True(FieldAssignment.TryParse("content#plaintext=alice: quite another thing", out FieldAssignment assignment, out _));
+        var editor = new PacketEditor([assignment], keepsLengths: false, keys);
+
+        Assert.True(editor.Fits(message));
+        Assert.False(editor.Fits(session[0]));
+        DecodedPacket edited = new PacketDecoder(Vector.Protocol, keys).Decode(editor.Edit(message), PacketDirection.Request);
+
+        Assert.Equal((DecodeStatus.Ok, "alice: quite another thing"), (edited.Status, edited["content"]!.Decryption!.Plaintext!.Text));
     }
 
     [Theory]
