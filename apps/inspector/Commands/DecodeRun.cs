@@ -28,6 +28,8 @@ internal static class DecodeRun
             Console.Error.Write("inspector: the capture ends within a record\n");
         if (output.Count == 0)
             Console.Error.Write($"inspector: the capture holds no TCP or UDP payload{(options.Input.Port is null ? "" : " of this port")}\n");
-        return output.HasErrors || input.IsCut ? ExitStatus.DecodedWithErrors : ExitStatus.Clean;
+        return output.HasErrors || input.IsCut ? ExitStatus.DecodedWithErrors
+            : output.HasFailedVerification ? ExitStatus.VerificationFailed
+            : ExitStatus.Clean;
     }
 }

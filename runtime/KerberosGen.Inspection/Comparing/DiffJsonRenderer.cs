@@ -19,7 +19,7 @@ public sealed class DiffJsonRenderer(bool showSecrets)
     /// <param name="comparisons">Every pair of packets.</param>
     public void Write(Stream output, IReadOnlyList<Comparison> comparisons)
     {
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JsonRenderer.SafeEncoder() }))
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JsonRenderer.Encoder }))
         {
             json.WriteStartObject();
             json.WriteString("schema", Schema);

@@ -20,6 +20,9 @@ public sealed class JsonRenderer
     /// <summary>The value of every object's <c>schema</c>. Later versions of it only add members.</summary>
     public const string Schema = "kerberosgen.packet/1";
 
+    /// <summary>Escapes what a terminal or a web page might take for its own.</summary>
+    internal static readonly JavaScriptEncoder Encoder = SafeEncoder();
+
     private readonly Stream _output;
     private readonly RenderOptions _options;
     private readonly JsonWriterOptions _json;
@@ -35,7 +38,7 @@ public sealed class JsonRenderer
         _output = output;
         _options = options;
         _isArray = !lines;
-        _json = new JsonWriterOptions { Indented = !lines, NewLine = "\n", Encoder = SafeEncoder() };
+        _json = new JsonWriterOptions { Indented = !lines, NewLine = "\n", Encoder = Encoder };
     }
 
     /// <summary>Writes one packet.</summary>
@@ -58,7 +61,7 @@ public sealed class JsonRenderer
     }
 
     // Text of a peer may turn the direction of a terminal's text; what could is written as an escape.
-    internal static JavaScriptEncoder SafeEncoder()
+    private static JavaScriptEncoder SafeEncoder()
     {
         var settings = new TextEncoderSettings(UnicodeRanges.All);
         settings.ForbidRange(UnicodeRange.Create('\u200e', '\u200f'));
@@ -148,6 +151,9 @@ public sealed class JsonRenderer
             json.WriteNumber("padding", decryption.PaddingSize);
             json.WriteString("role", decryption.Role);
             json.WriteString("key", decryption.KeyName);
+            json.WriteNumber("offset", plaintext.Offset);
+            json.WriteNumber("ciphertext_offset", field.Offset);
+            json.WriteNumber("ciphertext_length", field.Length);
             json.WriteEndObject();
         }
 
