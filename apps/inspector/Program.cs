@@ -8,6 +8,7 @@ var root = new RootCommand("Shows what is in the bytes of packets that are decla
     ProxyCommand.Create(),
     SessionCommand.Create(),
     SpecCommand.Create(),
+    KeysCommand.Create(),
     ExportCommand.Create(),
     EncodeCommand.Create(),
     EditCommand.Create(),

@@ -23,11 +23,8 @@ internal class Conversation
     /// <summary>Bytes of memory that it held when it was last looked at.</summary>
     public long Held => (long)First.CountedHeld + Second.CountedHeld;
 
-    /// <summary>The one used next after this.</summary>
-    public Conversation? Newer { get; set; }
-
-    /// <summary>The one used last before this.</summary>
-    public Conversation? Older { get; set; }
+    /// <summary>When it was last used, counted in uses of any.</summary>
+    public long LastUse { get; set; }
 
     /// <summary>Hands out what it holds, cut where it ends.</summary>
     public virtual void Complete()

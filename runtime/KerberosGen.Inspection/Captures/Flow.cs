@@ -8,9 +8,10 @@ namespace KerberosGen.Inspection.Captures;
 /// <param name="output">Where its packets go.</param>
 internal class Flow(FlowKey key, int number, CaptureOutput output) : IStreamSink
 {
+    private readonly FlowKey _key = key;
     private PacketFlow? _packets;
 
-    public FlowKey Key => key;
+    public ref readonly FlowKey Key => ref _key;
 
     /// <summary>True for UDP.</summary>
     public bool IsDatagram { get; init; }
@@ -22,7 +23,7 @@ internal class Flow(FlowKey key, int number, CaptureOutput output) : IStreamSink
     public DateTimeOffset Time { get; set; }
 
     /// <summary>What its packets' receivers know of it.</summary>
-    public PacketFlow Packets => _packets ??= new PacketFlow(number, key.Source, key.Destination);
+    public PacketFlow Packets => _packets ??= new PacketFlow(number, _key.Source, _key.Destination);
 
     /// <summary>Bytes of memory that it holds.</summary>
     public virtual int Held => 0;

@@ -21,17 +21,21 @@ internal sealed class FragmentTable
     public long GivenUp { get; private set; }
 
     /// <summary>Takes a fragment.</summary>
+    /// <param name="key">Its datagram.</param>
+    /// <param name="fragment">Where it belongs in it.</param>
+    /// <param name="bytes">What was kept of it.</param>
+    /// <param name="time">When it was captured.</param>
     /// <returns>The datagram, if it is now whole.</returns>
-    public FragmentedDatagram? Add(in Fragment fragment, ReadOnlySpan<byte> bytes, DateTimeOffset time)
+    public FragmentedDatagram? Add(in FlowKey key, in Fragment fragment, ReadOnlySpan<byte> bytes, DateTimeOffset time)
     {
         while (_byAge.First is { } oldest && time - oldest.Value.Begun > TimeLimit)
             GiveUp(oldest);
         if (fragment.Place + fragment.Length > LargestDatagram)
             return null;
-        if (!_byKey.TryGetValue(fragment.Key, out LinkedListNode<FragmentedDatagram>? node))
+        if (!_byKey.TryGetValue(key, out LinkedListNode<FragmentedDatagram>? node))
         {
-            node = _byAge.AddLast(new FragmentedDatagram(fragment.Key, time));
-            _byKey.Add(fragment.Key, node);
+            node = _byAge.AddLast(new FragmentedDatagram(key, time));
+            _byKey.Add(key, node);
         }
 
         _held -= node.Value.Held;

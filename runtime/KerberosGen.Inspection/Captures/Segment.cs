@@ -1,26 +1,30 @@
 namespace KerberosGen.Inspection.Captures;
 
 /// <summary>What a frame carries for TCP or UDP.</summary>
-/// <param name="key">Between whom.</param>
-/// <param name="payload">The bytes it carries, as far as they were kept.</param>
-/// <param name="payloadLength">Bytes it carried on the wire.</param>
-/// <param name="sequence">TCP: the place of the first byte.</param>
-/// <param name="flags">TCP: its flags.</param>
-internal readonly ref struct Segment(FlowKey key, ReadOnlySpan<byte> payload, int payloadLength, uint sequence = 0, TcpFlags flags = TcpFlags.None)
+internal ref struct Segment
 {
-    public readonly FlowKey Key = key;
-    public readonly ReadOnlySpan<byte> Payload = payload;
-    public readonly int PayloadLength = payloadLength;
-    public readonly uint Sequence = sequence;
-    public readonly TcpFlags Flags = flags;
+    /// <summary>Between whom.</summary>
+    public FlowKey Key;
 
-    public bool IsTcp => Key.Protocol == IpProtocol.Tcp;
+    /// <summary>The bytes it carries, as far as they were kept.</summary>
+    public ReadOnlySpan<byte> Payload;
 
-    public bool IsSyn => (Flags & TcpFlags.Syn) != 0;
+    /// <summary>Bytes it carried on the wire.</summary>
+    public int PayloadLength;
 
-    public bool IsAcknowledge => (Flags & TcpFlags.Acknowledge) != 0;
+    /// <summary>TCP: the place of the first byte.</summary>
+    public uint Sequence;
 
-    public bool IsFin => (Flags & TcpFlags.Fin) != 0;
+    /// <summary>TCP: its flags.</summary>
+    public TcpFlags Flags;
 
-    public bool IsReset => (Flags & TcpFlags.Reset) != 0;
+    public readonly bool IsTcp => Key.Protocol == IpProtocol.Tcp;
+
+    public readonly bool IsSyn => (Flags & TcpFlags.Syn) != 0;
+
+    public readonly bool IsAcknowledge => (Flags & TcpFlags.Acknowledge) != 0;
+
+    public readonly bool IsFin => (Flags & TcpFlags.Fin) != 0;
+
+    public readonly bool IsReset => (Flags & TcpFlags.Reset) != 0;
 }

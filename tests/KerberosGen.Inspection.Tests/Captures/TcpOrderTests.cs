@@ -2,7 +2,7 @@ using FsCheck.Xunit;
 using KerberosGen.Inspection.Decoding;
 using Xunit;
 
-namespace KerberosGen.Inspection.Tests;
+namespace KerberosGen.Inspection.Tests.Captures;
 
 public sealed class TcpOrderTests
 {

@@ -3,7 +3,7 @@ using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
 using Xunit;
 
-namespace KerberosGen.Inspection.Tests;
+namespace KerberosGen.Inspection.Tests.Captures;
 
 public sealed class CaptureReaderTests
 {
