@@ -73,14 +73,22 @@ internal sealed class PacketInput : IDisposable
         try
         {
             source = OpenSource(request.File, cancellation);
-            var input = new PacketInput(request, source) { Whole = new InputStream(source, cancellation) };
-            input.Recognise(input.Whole);
-            return input;
+            return Open(request, source, cancellation);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return new PacketInput(request, source) { Error = DisplayText.Escape(exception.Message) };
         }
+    }
+
+    /// <summary>Opens an input that is read from a stream, which is its to dispose.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public static PacketInput Open(InputRequest request, Stream stream, CancellationToken cancellation = default)
+    {
+        var input = new PacketInput(request, stream) { Whole = new InputStream(stream, cancellation) };
+        input.Recognise(input.Whole);
+        return input;
     }
 
     /// <summary>Says where a capture is broken, and how.</summary>

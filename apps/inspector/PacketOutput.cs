@@ -67,12 +67,21 @@ internal sealed class PacketOutput : IDisposable
 
     public int Count { get; private set; }
 
+    /// <summary>True if anything is wrong that the bytes themselves show.</summary>
     public bool HasErrors { get; private set; }
+
+    /// <summary>True if a ciphertext stayed closed to the keys at hand, or a check of what they open failed.</summary>
+    public bool HasFailedVerification { get; private set; }
 
     public void Write(DecodedPacket packet)
     {
         Count++;
-        HasErrors |= packet.HasErrors;
+        foreach (Finding finding in packet.AllFindings)
+        {
+            HasFailedVerification |= FindingIds.IsVerification(finding.Id);
+            HasErrors |= finding.Severity == Severity.Error && !FindingIds.IsVerification(finding.Id);
+        }
+
         _write(packet);
         if (_findings is not null)
             WriteFindings(packet, _findings);

@@ -5,6 +5,14 @@ using KerberosGen.Inspector.Commands;
 var root = new RootCommand("Shows what is in the bytes of packets that are declared with KerberosGen.")
 {
     DecodeCommand.Create(),
+    SessionCommand.Create(),
+    StatsCommand.Create(),
+    WhichCommand.Create(),
+    WatchCommand.Create(),
+    ProxyCommand.Create(),
+    EditCommand.Create(),
+    EncodeCommand.Create(),
+    KeysCommand.Create(),
     SpecCommand.Create(),
     ExportCommand.Create(),
     CompletionsCommand.Create(),

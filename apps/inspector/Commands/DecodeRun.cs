@@ -72,7 +72,9 @@ internal static class DecodeRun
             Console.Error.Write("inspector: the capture ends within a record\n");
         if (output.Count == 0)
             return Failure.Say(input.IsCut ? ExitStatus.DecodedWithErrors : ExitStatus.NothingMatched, WhyNothing(options));
-        return output.HasErrors || input.IsCut ? ExitStatus.DecodedWithErrors : ExitStatus.Clean;
+        return output.HasErrors || input.IsCut ? ExitStatus.DecodedWithErrors
+            : output.HasFailedVerification ? ExitStatus.VerificationFailed
+            : ExitStatus.Clean;
     }
 
     private static string WhyNothing(DecodeOptions options) => options.Where is not null

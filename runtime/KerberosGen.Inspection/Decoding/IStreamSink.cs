@@ -6,6 +6,6 @@ internal interface IStreamSink
     /// <summary>Offers a whole packet of a known code and a possible size; false if it is to be taken apart.</summary>
     bool TryTake(ReadOnlySpan<byte> packet, PacketDirection direction, long offset);
 
-    /// <summary>Receives a packet taken apart, garbage or a gap.</summary>
+    /// <summary>Receives a packet taken apart, its ciphertexts still closed; garbage; or a gap.</summary>
     void Take(DecodedPacket packet);
 }

@@ -16,6 +16,8 @@ internal sealed class PacketRunDecoder(PacketDecoder decoder, PacketLayout layou
     private long _offset;
     private long _needed = 1;
 
+    public int Held => _held.Capacity;
+
     public void Append(ReadOnlySpan<byte> bytes, IStreamSink sink)
     {
         _held.Append(bytes);

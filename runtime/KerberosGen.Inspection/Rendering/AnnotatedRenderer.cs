@@ -66,6 +66,18 @@ public sealed class AnnotatedRenderer(TextWriter output, RenderOptions options)
         else if (field.Layout?.Encryption is not null)
             WriteDecryption(field);
         output.Write('\n');
+        if (field.Decryption is { Status: DecryptionStatus.Opened, Plaintext: { } plaintext } decryption)
+            WritePlaintext(decryption, plaintext);
+    }
+
+    // The plaintext's bytes stand under the ciphertext's, at offsets of their own.
+    private void WritePlaintext(Decryption decryption, DecodedField plaintext)
+    {
+        string hex = HexCell.Of(plaintext.Bytes.Span, plaintext.Offset, plaintext.IsSecret && !options.ShowSecrets);
+        output.Write(Paint("+" + plaintext.Offset.ToString("x3", CultureInfo.InvariantCulture), Ansi.Dim));
+        output.Write("  " + hex + new string(' ', Math.Max(0, HexCell.Width - hex.Length) + 4));
+        output.Write(Paint(FormattableString.Invariant($"opened by the {decryption.KeyName}, {plaintext.Length} B"), Ansi.Dim));
+        output.Write('\n');
     }
 
     private void WriteDecryption(DecodedField field)
