@@ -1,6 +1,7 @@
 using System.Globalization;
 using KerberosGen.Inspection.Exports.Kaitai;
 using KerberosGen.Inspection.Exports.Layouts;
+using KerberosGen.Inspection.Exports.Pages;
 using KerberosGen.Inspection.Exports.Python;
 using KerberosGen.Inspection.Exports.Schemas;
 using KerberosGen.Inspection.Exports.Wireshark;
@@ -23,6 +24,8 @@ internal sealed record ExportForm(string Name, string What, Func<ExportRequest, 
             TakesDirection = true,
             NeedsHeader = true,
         },
+        new("md", "the written specification as Markdown", r => MarkdownPage.Write(r.Protocol)),
+        new("html", "the written specification as one page", r => HtmlPage.Write(r.Protocol)),
         new("python", "a Python module with struct formats", r => PythonModule.Write(r.Protocol)),
         new("json-schema", "a JSON Schema of decoded packets", r => PacketSchema.Write(r.Protocol)),
         new("layout", "the tables as JSON, for --spec", r => LayoutFile.Write(r.Protocol)),
