@@ -51,6 +51,9 @@ internal sealed class KeyChain : IKeyRing, IDisposable
     /// <summary>The keys that were given, in that order.</summary>
     public IReadOnlyList<KnownKey> Given => _given;
 
+    /// <summary>How many keys that were found in packets are remembered.</summary>
+    public int LearntCount => _learnt.Count;
+
     /// <summary>True if there is nothing to open anything with.</summary>
     public bool IsEmpty => _given.Count == 0 && !UsesRegistrations;
 
@@ -87,6 +90,23 @@ internal sealed class KeyChain : IKeyRing, IDisposable
             if (entry.Key is { } key)
                 Add(entry.Role, key.Bytes, entry.NameIn(name), entry.Owner, entry.Ticket);
         }
+    }
+
+    /// <summary>Adds the key of one line, and answers it: the earlier one of two that are the same.</summary>
+    /// <param name="entry">The line.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="file">The file's name.</param>
+    public KnownKey AddOrFind(KeyEntry entry, ReadOnlySpan<byte> key, string file)
+    {
+        if (Add(entry.Role, key, entry.NameIn(file), entry.Owner, entry.Ticket))
+            return _given[^1];
+        foreach (KnownKey known in _given)
+        {
+            if (known.Key.Role == entry.Role && known.Key.Holds(key) && (known.IsOwnerGiven ? known.Owner : null) == entry.Owner)
+                return known;
+        }
+
+        throw new InvalidOperationException("A key that is there already was not given.");
     }
 
     /// <summary>The key with which a session of this ticket is sealed, if it was found; null otherwise.</summary>

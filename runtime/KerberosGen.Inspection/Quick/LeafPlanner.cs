@@ -138,7 +138,13 @@ internal sealed class LeafPlanner(PlanBuilder plan, bool showSecrets)
         if (number is not null && NumberRules.Of(type) is { } rule)
             plan.Block.Checks.Add(new NumberCheck(number, rule));
         if (BeginValue(name, type))
-            Value(type, row?.Bits, text, number);
+        {
+            if (row is not null && plan.KnownOf(row) is { } known)
+                plan.Block.Values.Literal(known).Literal(",");
+            else
+                Value(type, row?.Bits, text, number);
+        }
+
         if (!IsHidden(type))
             Display(path, type, stretch, number);
     }
@@ -213,7 +219,8 @@ internal sealed class LeafPlanner(PlanBuilder plan, bool showSecrets)
     {
         if (number is not null && !type.Members.IsEmpty)
         {
-            plan.Block.Display.Add(new EnumStep(number, new EnumNames(type), plan.IsInList, QuickNames.Utf8Of(QuickNames.Escape(path) + "\":\"")));
+            var names = new EnumNames(type, $"{(plan.IsInList ? "" : "\"")}{QuickNames.Escape(path)}\":\"");
+            plan.Block.Display.Add(new EnumStep(number, names, plan.IsInList));
             return;
         }
 

@@ -17,15 +17,15 @@ internal sealed class PacketPlan
     {
         _checks = [.. builder.Block.Checks, new EndCheck(builder.At, new Place(QuickPacket.EndSlot, 0))];
         _steps = steps;
-        AfterNumber = afterNumber;
+        AfterNumber = new PaddedText(afterNumber);
         SlotCount = builder.SlotCount;
     }
 
     /// <summary>The line's beginning, up to the packet's number.</summary>
-    public static ReadOnlySpan<byte> BeforeNumber => "{\"schema\":\"kerberosgen.packet/1\",\"number\":"u8;
+    public static readonly PaddedText BeforeNumber = new("{\"schema\":\"kerberosgen.packet/1\",\"number\":"u8);
 
     /// <summary>The line's text from the packet's number to its offset.</summary>
-    public byte[] AfterNumber { get; }
+    public readonly PaddedText AfterNumber;
 
     /// <summary>Places that vary from packet to packet.</summary>
     public int SlotCount { get; }
@@ -33,7 +33,7 @@ internal sealed class PacketPlan
     /// <summary>Plans a message behind its header; null if there is no plan for it.</summary>
     public static PacketPlan? Make(DirectionLayout tables, PacketLayout layout, bool showSecrets)
     {
-        var builder = new PlanBuilder(showSecrets);
+        var builder = new PlanBuilder(showSecrets) { Known = KnownOf(tables, layout) };
         var line = new StepList().Literal(",\"header\":{");
         builder.Packet(tables.Header, "header.");
         bool isFixed = tables.Header.Size is { } size && builder.At == new Place(QuickPacket.StartSlot, size);
@@ -64,6 +64,20 @@ internal sealed class PacketPlan
         line.Literal("\"spans\":{").Add(block.Spans).Close("},\"redacted\":[").Add(block.Redacted).Close("],\"errors\":[],\"warnings\":[]}\n");
         return new PacketPlan(builder, line.ToArray(), AfterNumberOf(layout, direction));
     }
+
+    // The header says which table it is, so what it says is known.
+    private static List<(FieldLayout, int)> KnownOf(DirectionLayout tables, PacketLayout layout)
+    {
+        List<(FieldLayout, int)> known = [];
+        if (IsPlain(tables.CodeField, sizeof(ushort)))
+            known.Add((tables.CodeField, layout.Code!.Value));
+        if (layout.Size is { } size && IsPlain(tables.PayloadSizeField, sizeof(uint)))
+            known.Add((tables.PayloadSizeField, size));
+        return known;
+    }
+
+    private static bool IsPlain(FieldLayout row, int mostSize) =>
+        row is { Type: { Kind: FieldKind.Unsigned, IsLeb128: false }, Bits: null } && row.Type.Size <= mostSize;
 
     private static byte[] AfterNumberOf(PacketLayout layout, PacketDirection? direction)
     {

@@ -45,7 +45,22 @@ internal sealed class PlanBuilder
     /// <summary>False once something was found that no plan is made for.</summary>
     public bool IsPossible { get; private set; } = true;
 
+    /// <summary>Numbers of the header that are the same in every packet of the plan.</summary>
+    public IReadOnlyList<(FieldLayout Row, int Value)> Known { get; init; } = [];
+
     public int NewSlot() => SlotCount++;
+
+    /// <summary>The number that a row of the header always has; null if that is not known.</summary>
+    public int? KnownOf(FieldLayout row)
+    {
+        foreach ((FieldLayout known, int value) in Known)
+        {
+            if (ReferenceEquals(known, row))
+                return value;
+        }
+
+        return null;
+    }
 
     public void GiveUp() => IsPossible = false;
 

@@ -50,7 +50,7 @@ internal sealed class QuickJson
         {
             _writer.Literal(",\"time\":\""u8);
             _time.Write(time.UtcTicks, 7, _writer);
-            _writer.Literal((flow.Tag as byte[]) ?? TextOf(flow));
+            _writer.Literal(flow.Tag is FlowText text ? text.Text : TextOf(flow));
         }
 
         plan.Write(packet, _writer);
@@ -60,11 +60,16 @@ internal sealed class QuickJson
     /// <summary>Hands everything to the stream.</summary>
     public void Flush() => _writer.Flush();
 
-    private static byte[] TextOf(PacketFlow flow)
+    private static PaddedText TextOf(PacketFlow flow)
     {
-        byte[] text = QuickNames.Utf8Of(FormattableString.Invariant(
-            $"\",\"stream\":{flow.Stream},\"from\":\"{QuickNames.Escape(flow.From.ToString())}\",\"to\":\"{QuickNames.Escape(flow.To.ToString())}\""));
-        flow.Tag = text;
+        var text = new PaddedText(QuickNames.Utf8Of(FormattableString.Invariant(
+            $"\",\"stream\":{flow.Stream},\"from\":\"{QuickNames.Escape(flow.From.ToString())}\",\"to\":\"{QuickNames.Escape(flow.To.ToString())}\"")));
+        flow.Tag = new FlowText(text);
         return text;
+    }
+
+    private sealed class FlowText(PaddedText text)
+    {
+        public readonly PaddedText Text = text;
     }
 }

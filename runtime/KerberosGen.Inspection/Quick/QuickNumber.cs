@@ -10,6 +10,7 @@ internal sealed class QuickNumber
     private readonly FieldType _type;
     private readonly BitsLayout? _bits;
     private readonly Stretch _stretch;
+    private readonly Place _start;
     private readonly Form _form;
 
     public QuickNumber(FieldType type, BitsLayout? bits, Stretch stretch, QuickCondition? presence = null)
@@ -17,6 +18,7 @@ internal sealed class QuickNumber
         _type = type;
         _bits = bits;
         _stretch = stretch;
+        _start = stretch.Start;
         _form = FormOf(type, bits, stretch);
         Presence = presence;
     }
@@ -41,7 +43,7 @@ internal sealed class QuickNumber
     {
         if (Presence is not null && !Presence.Holds(packet))
             return 0;
-        ReadOnlySpan<byte> bytes = packet.Bytes[_stretch.Start.In(packet)..];
+        ReadOnlySpan<byte> bytes = packet.Bytes[_start.In(packet)..];
         return _form switch
         {
             Form.Byte => bytes[0],

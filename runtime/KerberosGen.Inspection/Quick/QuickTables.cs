@@ -40,7 +40,7 @@ internal sealed class QuickTables
                 return candidate.Plan;
         }
 
-        return candidates is [{ Layout: { Size: null } layout } first, ..] && PayloadSizes.Allows(layout, size) ? first.Plan : null;
+        return candidates is [{ Layout: { Size: null } layout } first, ..] && size >= layout.MinSize && size <= PayloadSizes.Limit ? first.Plan : null;
     }
 
     private Candidate[] MakeCandidates(ushort code)

@@ -28,7 +28,7 @@ internal sealed class StepList
 
     public StepList Add(Step step)
     {
-        step.Before = TakeLiteral();
+        step.Follow(TakeLiteral());
         _steps.Add(step);
         return this;
     }
