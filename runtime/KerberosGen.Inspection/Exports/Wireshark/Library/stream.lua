@@ -195,13 +195,14 @@ end
 
 -- What stands in a stream or a datagram, and where more bytes are needed to go on, and how many if that is known.
 local function plan(direction, tvb, is_all)
-  local parts, at = {}, 0
+  local parts, at = { has_garbage = false }, 0
   while at < tvb:len() do
     local size, is_garbage, missing = size_of_next(direction, tvb, at, is_all)
     if not size then
       return parts, at, missing
     end
     table.insert(parts, { at = at, size = size, is_garbage = is_garbage })
+    parts.has_garbage = parts.has_garbage or is_garbage
     at = at + size
   end
   return parts
@@ -211,9 +212,9 @@ end
 local function show_all(direction, tvb, pinfo, tree)
   local parts, waiting_at, missing = plan(direction, tvb, not can_wait(tvb, pinfo))
   if waiting_at then
-    -- Bytes that arrived earlier come again with what is in front of them: nothing is shown until then.
+    -- A packet behind garbage that began in an earlier segment comes again with that garbage: nothing is shown until then.
     local lengths = { tcp_len() }
-    if #parts > 0 and waiting_at < tvb:len() - lengths[#lengths].value then
+    if parts.has_garbage and waiting_at < tvb:len() - lengths[#lengths].value then
       parts, waiting_at, missing = {}, 0, nil
     end
     pinfo.desegment_offset = waiting_at
