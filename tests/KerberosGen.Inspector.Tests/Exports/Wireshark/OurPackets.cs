@@ -28,7 +28,7 @@ internal sealed partial class OurPackets(string protocol)
         bool isGap = packet.Status == DecodeStatus.Garbage && packet.Length == 0;
         return new SeenPacket(
             frame,
-            isGap ? "gap" : packet.Header.Count > 0 && packet.AnnouncedLength is null ? "unknown" : packet.Name,
+            isGap ? "gap" : packet.Name,
             packet.Length,
             [.. packet.Leaves().SelectMany(Of)],
             [.. packet.AllFindings.Select(f => f.Id).Order(StringComparer.Ordinal)]);
