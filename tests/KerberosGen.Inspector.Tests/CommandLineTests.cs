@@ -28,7 +28,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Passwords_from_a_private_file_open_the_chain_and_no_secret_is_printed()
     {
-        InspectorProcess.Outcome outcome = await Run([], "decode", Vector.PathOf("session.pcap"), "--keys", KeysFile(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        InspectorProcess.Outcome outcome = await Run([], "decode", Vector.PathOf("session.pcap"), "--time-zone", "UTC", "--keys", KeysFile(UnixFileMode.UserRead | UnixFileMode.UserWrite));
 
         Assert.Equal((0, ""), (outcome.Status, outcome.Error));
         Assert.Contains("decrypted: \"alice: hi\"  padding 7 ok", outcome.Output, StringComparison.Ordinal);

@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Text;
 using KerberosGen.Codec;
 using KerberosGen.Inspection.Specs;
-using KerberosGen.Inspector.Watching;
 using KerberosGen.Layout;
+#if !NATIVE
+using KerberosGen.Inspector.Watching;
+#endif
 
 namespace KerberosGen.Inspector.Commands;
 
@@ -29,6 +31,12 @@ internal static class SpecCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var figure = new Option<bool>("--figure") { Description = "Draw the packet as an RFC does, 32 bits to a row." };
+        var svg = new Option<string?>("--svg")
+        {
+            Description = "Draw the packet as an SVG figure, to a file or to standard output.",
+            HelpName = "FILE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var watch = new Option<string?>("--watch")
         {
             Description = "Show it anew after each save of a project's source or packets.spec (the project of this folder if none is named), until Ctrl-C.",
@@ -36,23 +44,33 @@ internal static class SpecCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var sample = new Option<string?>("--sample") { Description = "With --watch: a capture; the first packet that a save breaks is shown.", HelpName = "FILE" };
-        var command = new Command("spec", "Prints the packets' tables: field, type, offset, size, use.") { packet, write, check, figure, watch, sample };
+        var command = new Command("spec", "Prints the packets' tables: field, type, offset, size, use.") { packet, write, check, figure, svg, watch, sample };
         var spec = new SpecOptions();
         spec.AddTo(command);
         command.SetAction(parsed =>
         {
             if (parsed.GetResult(watch) is { Implicit: false })
-                return WatchRun.Run(new WatchOptions(parsed.GetValue(watch) ?? ".", parsed.GetValue(packet), parsed.GetValue(sample), parsed.GetValue<string?>("--protocol")));
+                return Watch(parsed.GetValue(watch) ?? ".", parsed.GetValue(packet), parsed.GetValue(sample), parsed.GetValue<string?>("--protocol"));
             if (!spec.TryGet(parsed, out ProtocolLayout protocol, out string error))
                 return Failure.Say(ExitStatus.Usage, error);
             if (parsed.GetResult(write) is { Implicit: false })
                 return Write(protocol, parsed.GetValue(write) ?? DefaultFile);
             if (parsed.GetResult(check) is { Implicit: false })
                 return Check(protocol, parsed.GetValue(check) ?? DefaultFile);
+            if (parsed.GetResult(svg) is { Implicit: false })
+                return Draw(protocol, parsed.GetValue(packet), parsed.GetValue(svg));
             return parsed.GetValue(packet) is { } name ? Print(protocol, name, parsed.GetValue(figure)) : PrintAll(protocol);
         });
         return command;
     }
+
+#if NATIVE
+    private static int Watch(string folder, string? packet, string? sample, string? protocol) =>
+        Failure.Say(ExitStatus.Usage, "this build has no compiler to watch a project with; install the tool instead: `dotnet tool install KerberosGen.Inspector`");
+#else
+    private static int Watch(string folder, string? packet, string? sample, string? protocol) =>
+        WatchRun.Run(new WatchOptions(folder, packet, sample, protocol));
+#endif
 
     private static string Text(ProtocolLayout protocol)
     {
@@ -83,6 +101,20 @@ internal static class SpecCommand
         }
 
         return ExitStatus.Clean;
+    }
+
+    // Of several packets with one code, one figure says which it is: its name is asked for.
+    private static int Draw(ProtocolLayout protocol, string? name, string? path)
+    {
+        if (name is null)
+            return Failure.Say(ExitStatus.Usage, "--svg draws one packet: say its code or name before it");
+        List<PacketLayout> found = [.. protocol.Packets.Where(p => PacketNames.IsCalled(p, name))];
+        return found switch
+        {
+            [] => Failure.Say(ExitStatus.Usage, PacketNames.NoPacket(protocol, name)),
+            [var only] => TextOutput.Write(path, SvgFigure.Draw(only)),
+            _ => Failure.Say(ExitStatus.Usage, $"several packets are called {DisplayText.Escape(name)}; say which: {string.Join(", ", found.Select(p => p.Name))}"),
+        };
     }
 
     private static int Write(ProtocolLayout protocol, string path)

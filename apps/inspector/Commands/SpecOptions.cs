@@ -8,22 +8,22 @@ namespace KerberosGen.Inspector.Commands;
 /// <summary>The options that say whose packets they are, for every verb.</summary>
 internal sealed class SpecOptions
 {
-    private readonly Option<string?> _assembly = new("--spec")
+    private readonly Option<string?> _file = new("--spec")
     {
-        Description = "An assembly that declares packets with KerberosGen; the chat protocol's own if it is missing.",
-        HelpName = "DLL",
+        Description = "An assembly that declares packets with KerberosGen, or the tables of one that `inspector export layout` wrote; the chat protocol's own if it is missing.",
+        HelpName = "FILE",
     };
 
     private readonly Option<string?> _protocol = new("--protocol")
     {
-        Description = "Which of the assembly's protocols, where it declares several: a namespace, or the last word of it.",
+        Description = "Which of the file's protocols, where it declares several: a namespace, or the last word of it.",
         HelpName = "NAME",
     };
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        command.Options.Add(_assembly);
+        command.Options.Add(_file);
         command.Options.Add(_protocol);
     }
 
@@ -33,7 +33,7 @@ internal sealed class SpecOptions
         protocol = PacketCatalog.Layout;
         IReadOnlyList<ProtocolLayout> protocols = [protocol];
         error = "";
-        if (parsed.GetValue(_assembly) is { } path && !SpecAssembly.TryLoad(path, out protocols, out error))
+        if (parsed.GetValue(_file) is { } path && !SpecFile.TryLoad(path, out protocols, out error))
             return false;
         return TryChoose(protocols, parsed.GetValue(_protocol), out protocol, out error);
     }
@@ -47,7 +47,7 @@ internal sealed class SpecOptions
         string all = string.Join(", ", protocols.Select(p => p.Name.Length == 0 ? "(no namespace)" : p.Name));
         if (name is null)
         {
-            error = $"the assembly declares {protocols.Count} protocols; choose one with --protocol: {all}";
+            error = $"the file declares {protocols.Count} protocols; choose one with --protocol: {all}";
             return false;
         }
 

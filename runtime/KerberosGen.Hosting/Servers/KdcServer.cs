@@ -96,9 +96,8 @@ public sealed class KdcServer : IKdcEndPoint
         reader.TryRead(out RequestHeader header, out ReadOnlySpan<byte> payload) switch
         {
             FrameStatus.Done => _kdc.AnswerAsync(in header, payload, exchange),
-            FrameStatus.SizeRefused => new(exchange.Refuse(
-                $"request {header.Code} announces {header.PayloadSize} bytes, which it cannot have", Disposition.Close)),
-            FrameStatus.HeaderRefused => new(exchange.Refuse("a request's header is not valid", Disposition.Close)),
+            FrameStatus.SizeRefused => new(exchange.Refuse(Refusals.Size(header.Code, header.PayloadSize), Disposition.Close)),
+            FrameStatus.HeaderRefused => new(exchange.Refuse(KdcRefusals.HeaderNotValid, Disposition.Close)),
             _ => null,
         };
 }

@@ -127,7 +127,7 @@ public sealed partial class KdcUdpServer : IKdcEndPoint
             {
                 int size = output.WrittenCount;
                 output = new ArrayBufferWriter<byte>();
-                new KdcExchange(peer, output, _observer, _stopping.Token).Refuse($"the answer has {size} bytes; over UDP it may have {limit}, so ask by TCP");
+                new KdcExchange(peer, output, _observer, _stopping.Token).Refuse(KdcRefusals.AnswerTooLong(size, limit));
             }
 
             answer = output.WrittenMemory;
@@ -149,9 +149,9 @@ public sealed partial class KdcUdpServer : IKdcEndPoint
         return Frame.TryRead(ref buffer, ProtocolLimits.MaxRequestPayload, out RequestHeader header, out ReadOnlySequence<byte> payload) switch
         {
             FrameStatus.Done when buffer.IsEmpty => _kdc.AnswerAsync(in header, payload.FirstSpan, exchange),
-            FrameStatus.Done => new(exchange.Refuse($"{buffer.Length} bytes follow the request in its datagram")),
-            FrameStatus.SizeRefused => new(exchange.Refuse($"request {header.Code} announces {header.PayloadSize} bytes, which it cannot have")),
-            _ => new(exchange.Refuse($"a datagram of {request.Length} bytes is no whole request")),
+            FrameStatus.Done => new(exchange.Refuse(KdcRefusals.BehindTheRequest(buffer.Length))),
+            FrameStatus.SizeRefused => new(exchange.Refuse(Refusals.Size(header.Code, header.PayloadSize))),
+            _ => new(exchange.Refuse(KdcRefusals.NoWholeRequest(request.Length))),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.ExceptionServices;
 using KerberosGen.Inspection.Decoding;
 using KerberosGen.Layout;
@@ -6,18 +5,21 @@ using KerberosGen.Layout;
 namespace KerberosGen.Inspection.Captures;
 
 /// <summary>
-/// Decodes captured frames: puts TCP in order, finds each direction, and cuts it into packets; each UDP datagram is
-/// decoded by itself. Frames that carry neither are passed over.
+/// Decodes captured frames: puts fragments together and TCP in order, finds each direction, and cuts it into packets; each
+/// UDP datagram is decoded by itself. Frames that carry neither are passed over. It takes at most 128 MiB of memory on a
+/// capture of any size: 32,768 conversations, 64 MiB of bytes that wait for others (1 MiB per direction of what came too
+/// early, and the beginning of one packet of at most 16 MiB), and 4 MiB of fragments. Beyond that, whoever was silent
+/// longest is completed, and what comes of it later is decoded as what begins in the middle.
 /// </summary>
 public sealed class CaptureDecoder
 {
-    private readonly PacketDecoder _decoder;
-    private readonly PacketLayout? _packet;
+    private readonly PacketStreams _streams;
     private readonly PortFilter? _port;
-    private readonly Dictionary<(IPEndPoint, IPEndPoint), Connection> _connections = [];
-    private readonly Dictionary<(IPEndPoint, IPEndPoint), int> _datagramStreams = [];
-    private int _streams;
-    private int _packets;
+    private readonly FrameParser _parser = new();
+    private readonly ConversationTable _conversations = new();
+    private readonly CaptureOutput _output;
+    private readonly DatagramDecoder _datagrams;
+    private int _numbers;
 
     /// <summary>Begins with the first frame.</summary>
     /// <param name="decoder">Takes each packet apart.</param>
@@ -31,29 +33,54 @@ public sealed class CaptureDecoder
     {
         if (packet is null && decoder.Protocol.Requests is null && decoder.Protocol.Responses is null)
             throw new ArgumentException($"{decoder.Protocol.Name} declares no header.", nameof(decoder));
-        _decoder = decoder;
-        _packet = packet;
+        _output = new CaptureOutput(decoder);
+        _streams = new PacketStreams(decoder, packet);
+        _datagrams = new DatagramDecoder(_streams);
         _port = port;
     }
 
     /// <summary>Frames that carry neither TCP nor UDP over IP, or whose headers were cut off.</summary>
     public long FramesPassedOver { get; private set; }
 
+    /// <summary>
+    /// Datagrams of which fragments are missing: not there within 30 seconds, or among the oldest when more than 256 or
+    /// 4 MiB were incomplete, or at the capture's end.
+    /// </summary>
+    public long DatagramsIncomplete => _parser.DatagramsGivenUp;
+
     /// <summary>Decodes a whole capture.</summary>
     /// <param name="reader">Its frames.</param>
     /// <exception cref="CaptureFormatException">The file is broken; everything before that was handed out.</exception>
     public IEnumerable<DecodedPacket> DecodeAll(CaptureReader reader)
     {
+        var packets = new CollectingSink();
         ExceptionDispatchInfo? broken = null;
-        using IEnumerator<CapturedFrame> frames = reader.ReadFrames().GetEnumerator();
-        while (TryMoveNext(frames, ref broken))
+        bool isMore;
+        do
         {
-            foreach (DecodedPacket packet in Append(frames.Current))
+            isMore = TryAddNext(reader, packets, ref broken);
+            foreach (DecodedPacket packet in packets.Packets)
                 yield return packet;
+            packets.Packets.Clear();
+        }
+        while (isMore);
+        broken?.Throw();
+    }
+
+    /// <summary>Decodes a whole capture to where its packets are dealt with: the same packets, in the same order.</summary>
+    /// <param name="reader">Its frames.</param>
+    /// <param name="sink">
+    /// Is offered every whole packet of a known code and a possible size before it is taken apart, and receives every other
+    /// one. Without headers, packets are not offered.
+    /// </param>
+    /// <exception cref="CaptureFormatException">The file is broken; everything before that was handed out.</exception>
+    public void DecodeTo(CaptureReader reader, IPacketSink sink)
+    {
+        ExceptionDispatchInfo? broken = null;
+        while (TryAddNext(reader, sink, ref broken))
+        {
         }
 
-        foreach (DecodedPacket packet in Complete())
-            yield return packet;
         broken?.Throw();
     }
 
@@ -61,100 +88,98 @@ public sealed class CaptureDecoder
     /// <returns>The packets that it completes.</returns>
     public IReadOnlyList<DecodedPacket> Append(in CapturedFrame frame)
     {
-        if (!FrameParser.TryParse(frame, out Segment segment))
-        {
-            FramesPassedOver++;
-            return [];
-        }
-
-        if (_port is { } port && !port.Passes(segment))
-            return [];
-
-        List<DecodedPacket> packets = [];
-        if (segment.IsTcp)
-            AddSegment(segment, frame.Time, packets);
-        else
-            AddDatagram(segment, frame.Time, packets);
-        return Numbered(packets);
+        var packets = new CollectingSink();
+        Add(frame, packets);
+        return packets.Packets;
     }
 
     /// <summary>Says that the capture has ended.</summary>
     /// <returns>What was held, cut where it ends.</returns>
     public IReadOnlyList<DecodedPacket> Complete()
     {
-        List<DecodedPacket> packets = [];
-        foreach (Connection connection in _connections.Values)
-            connection.Complete(packets);
-        _connections.Clear();
-        return Numbered(packets);
+        var packets = new CollectingSink();
+        Complete(packets);
+        return packets.Packets;
     }
 
-    private static bool TryMoveNext(IEnumerator<CapturedFrame> frames, ref ExceptionDispatchInfo? broken)
+    // False once the capture has ended or is broken, and is completed.
+    private bool TryAddNext(CaptureReader reader, IPacketSink sink, ref ExceptionDispatchInfo? broken)
     {
+        CapturedFrame frame = default;
+        bool isFrame = false;
         try
         {
-            return frames.MoveNext();
+            isFrame = reader.TryRead(out frame);
         }
         catch (CaptureFormatException exception)
         {
             broken = ExceptionDispatchInfo.Capture(exception);
-            return false;
         }
+
+        if (isFrame)
+            Add(frame, sink);
+        else
+            Complete(sink);
+        return isFrame;
     }
 
-    private void AddSegment(in Segment segment, DateTimeOffset time, List<DecodedPacket> output)
+    private void Add(in CapturedFrame frame, IPacketSink sink)
     {
-        (IPEndPoint, IPEndPoint) key = (segment.From, segment.To);
-        if (!_connections.TryGetValue(key, out Connection? connection))
-        {
-            key = (segment.To, segment.From);
-            _connections.TryGetValue(key, out connection);
-        }
-
-        if (connection is not null && connection.IsReplacedBy(segment))
-        {
-            connection.Complete(output);
-            connection = null;
-        }
-
-        if (connection is null)
-        {
-            if (segment.PayloadLength == 0 && !segment.Flags.HasFlag(TcpFlags.Syn))
-                return;
-            connection = new Connection(_decoder, _packet, _streams++, segment.From, segment.To);
-            _connections.Remove(key);
-            _connections[(segment.From, segment.To)] = connection;
-        }
-
-        connection.Add(segment, time, output);
+        FrameKind kind = _parser.Parse(frame, out Segment segment);
+        if (kind == FrameKind.Other)
+            FramesPassedOver++;
+        if (kind != FrameKind.Segment || (_port is { } port && !port.Passes(segment)))
+            return;
+        _output.Sink = sink;
+        if (segment.IsTcp)
+            AddSegment(segment, frame.Time);
+        else
+            AddDatagram(segment, frame.Time);
     }
 
-    private void AddDatagram(in Segment segment, DateTimeOffset time, List<DecodedPacket> output)
+    private void Complete(IPacketSink sink)
+    {
+        _output.Sink = sink;
+        _parser.Complete();
+        _conversations.Complete();
+    }
+
+    private void AddSegment(in Segment segment, DateTimeOffset time)
+    {
+        var flow = (TcpFlow?)_conversations.Find(segment.Key);
+        if (segment.IsSyn && flow is not null && ((Connection)flow.Conversation).IsReplacedBy(segment, flow))
+        {
+            flow.Conversation.Complete();
+            _conversations.Remove(flow.Conversation);
+            flow = null;
+        }
+
+        if (flow is null)
+        {
+            if (segment.PayloadLength == 0 && !segment.IsSyn)
+                return;
+            var begun = new Connection(_numbers++, segment.Key, _streams, _output);
+            _conversations.Add(begun);
+            flow = (TcpFlow)begun.First;
+        }
+
+        ((Connection)flow.Conversation).Add(segment, flow, time);
+        _conversations.Account(flow);
+    }
+
+    private void AddDatagram(in Segment segment, DateTimeOffset time)
     {
         if (segment.Payload.IsEmpty)
             return;
-        if (!_datagramStreams.TryGetValue((segment.From, segment.To), out int stream)
-            && !_datagramStreams.TryGetValue((segment.To, segment.From), out stream))
+        Flow? flow = _conversations.Find(segment.Key);
+        if (flow is null)
         {
-            stream = _streams++;
-            _datagramStreams[(segment.From, segment.To)] = stream;
+            int number = _numbers++;
+            flow = new Flow(segment.Key, number, _output) { IsDatagram = true };
+            _conversations.Add(new Conversation(number, flow, new Flow(segment.Key.Reversed, number, _output) { IsDatagram = true }));
         }
 
-        foreach (DecodedPacket packet in PacketsOf(segment.Payload))
-        {
-            packet.Origin = new PacketOrigin(time, stream, segment.From, segment.To);
-            output.Add(packet);
-        }
-    }
-
-    private IEnumerable<DecodedPacket> PacketsOf(ReadOnlyMemory<byte> datagram) => _packet is not null
-        ? [_decoder.DecodeStructure(datagram, _packet)]
-        : StreamDecoder.DecodeAll(datagram, _decoder, DirectionDetector.DetectOrDefault(datagram.Span, _decoder.Protocol));
-
-    private List<DecodedPacket> Numbered(List<DecodedPacket> packets)
-    {
-        foreach (DecodedPacket packet in packets)
-            packet.Number = ++_packets;
-        return packets;
+        flow.Time = time;
+        _datagrams.Decode(segment.Payload, flow);
     }
 }

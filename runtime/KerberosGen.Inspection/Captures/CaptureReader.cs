@@ -2,23 +2,43 @@ using System.Buffers.Binary;
 
 namespace KerberosGen.Inspection.Captures;
 
-/// <summary>Reads the frames of a pcap or pcapng file, one at a time; it holds no more than one record of 256 KiB.</summary>
+/// <summary>
+/// Reads the frames of a pcap or pcapng file, one at a time. It holds no more than one record of 256 KiB and asks the
+/// stream for more only when no whole record is left, so a stream that waits for a file to grow hands out every frame as
+/// soon as it is written.
+/// </summary>
 public sealed class CaptureReader
 {
+    private readonly CaptureInput _input;
     private readonly IFrameSource _source;
 
-    private CaptureReader(IFrameSource source) => _source = source;
+    private CaptureReader(CaptureInput input, IFrameSource source)
+    {
+        _input = input;
+        _source = source;
+    }
 
     /// <summary>True if the file ended within a record: known once the last frame was handed out.</summary>
     public bool IsCut => _source.IsCut;
 
+    /// <summary>Bytes of the file up to where the next frame's record begins.</summary>
+    public long Offset => _input.Offset;
+
     /// <summary>Opens a pcap file.</summary>
     /// <param name="stream">The file from its first byte; it need not be seekable.</param>
-    public static CaptureReader OpenPcap(Stream stream) => new(new PcapReader(new CaptureInput(stream)));
+    public static CaptureReader OpenPcap(Stream stream)
+    {
+        var input = new CaptureInput(stream);
+        return new CaptureReader(input, new PcapReader(input));
+    }
 
     /// <summary>Opens a pcapng file.</summary>
     /// <param name="stream">The file from its first byte; it need not be seekable.</param>
-    public static CaptureReader OpenPcapng(Stream stream) => new(new PcapngReader(new CaptureInput(stream)));
+    public static CaptureReader OpenPcapng(Stream stream)
+    {
+        var input = new CaptureInput(stream);
+        return new CaptureReader(input, new PcapngReader(input));
+    }
 
     /// <summary>True if a file that begins like this is a pcap file.</summary>
     public static bool IsPcap(ReadOnlySpan<byte> beginning) => beginning.Length >= 4
@@ -29,7 +49,16 @@ public sealed class CaptureReader
     public static bool IsPcapng(ReadOnlySpan<byte> beginning) => beginning.Length >= 4
         && BinaryPrimitives.ReadUInt32LittleEndian(beginning) == PcapngReader.SectionBlock;
 
-    /// <summary>The frames, in the file's order.</summary>
+    /// <summary>Reads the next frame without copying it; false at the file's end.</summary>
+    /// <param name="frame">The frame; its bytes are there until the next is read.</param>
+    /// <exception cref="CaptureFormatException">The file is broken here.</exception>
+    public bool TryRead(out CapturedFrame frame) => _source.TryRead(out frame);
+
+    /// <summary>The frames, in the file's order, each with bytes of its own.</summary>
     /// <exception cref="CaptureFormatException">The file is broken; the frames before that were handed out.</exception>
-    public IEnumerable<CapturedFrame> ReadFrames() => _source.Frames();
+    public IEnumerable<CapturedFrame> ReadFrames()
+    {
+        while (TryRead(out CapturedFrame frame))
+            yield return frame with { Bytes = frame.Bytes.ToArray() };
+    }
 }

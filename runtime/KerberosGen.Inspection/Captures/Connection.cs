@@ -1,144 +1,80 @@
-using System.Net;
 using KerberosGen.Inspection.Decoding;
-using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Captures;
 
 /// <summary>
 /// Both directions of one TCP connection. Who connected sends the requests; if the capture began too late to see that,
-/// the first bytes tell. Where packets stand without headers, both directions carry the same.
+/// the first bytes tell, and if 64 KiB of them do not, the side with the lower port is the server. Where packets stand
+/// without headers, both directions carry the same.
 /// </summary>
-internal sealed class Connection
+internal sealed class Connection : Conversation
 {
-    private const int EnoughToDetect = 64;
+    private const int Enough = 64 * 1024;
 
-    private readonly PacketDecoder _decoder;
-    private readonly int _number;
-    private readonly Half _firstHalf;
-    private readonly Half _secondHalf;
+    private readonly PacketStreams _streams;
     private bool _hasDirection;
 
-    public Connection(PacketDecoder decoder, PacketLayout? packet, int number, IPEndPoint first, IPEndPoint second)
+    public Connection(int number, FlowKey key, PacketStreams streams, CaptureOutput output)
+        : base(number, new TcpFlow(key, number, output), new TcpFlow(key.Reversed, number, output))
     {
-        _decoder = decoder;
-        _number = number;
-        _firstHalf = new Half(first, second);
-        _secondHalf = new Half(second, first);
-        if (packet is null)
-            return;
-        _firstHalf.Stream = new PacketRunDecoder(decoder, packet);
-        _secondHalf.Stream = new PacketRunDecoder(decoder, packet);
-        _hasDirection = true;
+        _streams = streams;
+        if (streams.Packet is not null)
+            SetDirection(FirstFlow, PacketDirection.Request, isLost: false);
     }
 
-    public bool IsReplacedBy(in Segment segment) =>
-        segment.Flags.HasFlag(TcpFlags.Syn) && !segment.Flags.HasFlag(TcpFlags.Acknowledge)
-        && (HalfOf(segment).Order.IsOtherConnection(segment) || (_firstHalf.Order.IsFinished && _secondHalf.Order.IsFinished));
+    private TcpFlow FirstFlow => (TcpFlow)First;
 
-    public void Add(in Segment segment, DateTimeOffset time, List<DecodedPacket> output)
+    private TcpFlow SecondFlow => (TcpFlow)Second;
+
+    /// <summary>True if this segment begins another connection between the same ports.</summary>
+    public bool IsReplacedBy(in Segment segment, TcpFlow flow) => segment.IsSyn
+        && (flow.Order.IsOtherConnection(segment)
+            || (!segment.IsAcknowledge && FirstFlow.Order.IsFinished && SecondFlow.Order.IsFinished));
+
+    public void Add(in Segment segment, TcpFlow flow, DateTimeOffset time)
     {
-        Half half = HalfOf(segment);
-        if (segment.Flags.HasFlag(TcpFlags.Syn) && !_hasDirection)
-            SetDirection(half, segment.Flags.HasFlag(TcpFlags.Acknowledge) ? PacketDirection.Response : PacketDirection.Request);
-        var pieces = new List<TcpReassembler.Piece>();
-        half.Order.Add(segment, pieces);
-        Deliver(half, pieces, time, output);
-        if (segment.Flags.HasFlag(TcpFlags.Reset))
-            Complete(output);
-        else if (half.Order.IsFinished)
-            Finish(half, output);
+        flow.Time = time;
+        if (segment.IsSyn && !_hasDirection)
+            SetDirection(flow, segment.IsAcknowledge ? PacketDirection.Response : PacketDirection.Request, isLost: false);
+        flow.Order.Add(segment, flow);
+        if (!_hasDirection && flow.Waiting.IsWorthALook)
+            TryDetect(flow, isLast: false);
+        if (segment.IsReset)
+            Complete();
+        else if (flow.Order.IsFinished)
+            Finish(flow);
     }
 
-    public void Complete(List<DecodedPacket> output)
+    public override void Complete()
     {
-        foreach (Half half in (ReadOnlySpan<Half>)[_firstHalf, _secondHalf])
-        {
-            var pieces = new List<TcpReassembler.Piece>();
-            half.Order.Complete(pieces);
-            Deliver(half, pieces, half.Time, output);
-        }
-
-        Finish(_firstHalf, output);
-        Finish(_secondHalf, output);
+        FirstFlow.Order.Complete(FirstFlow);
+        SecondFlow.Order.Complete(SecondFlow);
+        Finish(FirstFlow);
+        Finish(SecondFlow);
     }
 
-    private Half HalfOf(in Segment segment) => segment.From.Equals(_firstHalf.From) ? _firstHalf : _secondHalf;
-
-    private void SetDirection(Half half, PacketDirection direction)
+    // Without a SYN the capture began in the middle, of a packet perhaps, and so it did in the other direction.
+    private void SetDirection(TcpFlow flow, PacketDirection direction, bool isLost)
     {
-        Half other = half == _firstHalf ? _secondHalf : _firstHalf;
         PacketDirection opposite = direction == PacketDirection.Request ? PacketDirection.Response : PacketDirection.Request;
-        half.Stream = StreamOf(direction);
-        other.Stream = StreamOf(opposite);
         _hasDirection = true;
+        FirstFlow.Begin(_streams.Open(flow == FirstFlow ? direction : opposite, isLost));
+        SecondFlow.Begin(_streams.Open(flow == SecondFlow ? direction : opposite, isLost));
     }
 
-    // A protocol that declares one direction only speaks the same both ways.
-    private StreamDecoder StreamOf(PacketDirection direction) =>
-        new(_decoder, _decoder.Protocol.Of(direction)?.Direction ?? DirectionDetector.DefaultOf(_decoder.Protocol));
-
-    private void Deliver(Half half, List<TcpReassembler.Piece> pieces, DateTimeOffset time, List<DecodedPacket> output)
+    private void TryDetect(TcpFlow flow, bool isLast)
     {
-        half.Time = time;
-        foreach (TcpReassembler.Piece piece in pieces)
-        {
-            if (_hasDirection)
-                Decode(half, piece, output);
-            else
-                half.Waiting.Add(piece);
-        }
-
-        if (!_hasDirection && half.Waiting.Count > 0)
-            TryDetect(half, isLast: false, output);
-    }
-
-    private void TryDetect(Half half, bool isLast, List<DecodedPacket> output)
-    {
-        byte[] beginning = [.. half.Waiting.SelectMany(p => p.Bytes.ToArray())];
-        PacketDirection? direction = DirectionDetector.Detect(beginning, _decoder.Protocol);
-        if (direction is null && beginning.Length < EnoughToDetect && !isLast)
+        PacketDirection? direction = DirectionDetector.Detect(flow.Waiting.ToArray(), _streams.Probes);
+        if (direction is null && flow.Waiting.Length < Enough && !isLast)
             return;
-        SetDirection(half, direction ?? PacketDirection.Request);
-        foreach (Half each in (ReadOnlySpan<Half>)[_firstHalf, _secondHalf])
-        {
-            foreach (TcpReassembler.Piece piece in each.Waiting)
-                Decode(each, piece, output);
-            each.Waiting.Clear();
-        }
+        bool isFromServer = flow.Key.SourcePort < flow.Key.DestinationPort;
+        SetDirection(flow, direction ?? (isFromServer ? PacketDirection.Response : PacketDirection.Request), isLost: true);
     }
 
-    private void Decode(Half half, TcpReassembler.Piece piece, List<DecodedPacket> output) =>
-        AddAll(half, piece.IsGap ? half.Stream!.Skip(piece.Length) : half.Stream!.Append(piece.Bytes.Span), output);
-
-    private void Finish(Half half, List<DecodedPacket> output)
+    private void Finish(TcpFlow flow)
     {
-        if (half.Waiting.Count > 0)
-            TryDetect(half, isLast: true, output);
-        if (half.Stream is { } stream)
-            AddAll(half, stream.Complete(), output);
-    }
-
-    private void AddAll(Half half, IReadOnlyList<DecodedPacket> packets, List<DecodedPacket> output)
-    {
-        foreach (DecodedPacket packet in packets)
-        {
-            packet.Origin = new PacketOrigin(half.Time, _number, half.From, half.To);
-            output.Add(packet);
-        }
-    }
-
-    private sealed class Half(IPEndPoint from, IPEndPoint to)
-    {
-        public IPEndPoint From { get; } = from;
-
-        public IPEndPoint To { get; } = to;
-
-        public TcpReassembler Order { get; } = new();
-
-        public List<TcpReassembler.Piece> Waiting { get; } = [];
-
-        public IPacketStream? Stream { get; set; }
-
-        public DateTimeOffset Time { get; set; }
+        if (!_hasDirection && flow.Waiting.Length > 0)
+            TryDetect(flow, isLast: true);
+        flow.End();
     }
 }

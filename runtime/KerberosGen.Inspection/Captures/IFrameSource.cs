@@ -6,7 +6,7 @@ internal interface IFrameSource
     /// <summary>True if the file ended within a record.</summary>
     bool IsCut { get; }
 
-    /// <summary>The frames, in the file's order.</summary>
-    /// <exception cref="CaptureFormatException">The file is broken; the frames before that were handed out.</exception>
-    IEnumerable<CapturedFrame> Frames();
+    /// <summary>Reads the next frame; its bytes are there until the one behind it is read. False at the file's end.</summary>
+    /// <exception cref="CaptureFormatException">The file is broken here.</exception>
+    bool TryRead(out CapturedFrame frame);
 }

@@ -12,6 +12,9 @@ public enum LinkType : ushort
     /// <summary>An IP packet: some BSDs' number for it.</summary>
     RawBsd = 12,
 
+    /// <summary>An IP packet: OpenBSD's number for it.</summary>
+    RawOpenBsd = 14,
+
     /// <summary>An IPv4 or IPv6 packet.</summary>
     Raw = 101,
 

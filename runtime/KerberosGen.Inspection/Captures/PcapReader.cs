@@ -9,36 +9,63 @@ internal sealed class PcapReader(CaptureInput input) : IFrameSource
     public const uint MicrosecondMagic = 0xa1b2c3d4;
     public const uint NanosecondMagic = 0xa1b23c4d;
 
+    private bool _isOpen;
+    private bool _swap;
+    private bool _isNanoseconds;
+    private LinkType _link;
+
     public bool IsCut { get; private set; }
 
-    public IEnumerable<CapturedFrame> Frames()
+    public bool TryRead(out CapturedFrame frame)
     {
-        if (!input.TryRead(out PcapFileHeader header, out _))
-            throw new CaptureFormatException("the file ends within its header", input.Offset);
-        bool swap = header.Magic is not (MicrosecondMagic or NanosecondMagic);
-        uint magic = swap ? BinaryPrimitives.ReverseEndianness(header.Magic) : header.Magic;
-        if (magic is not (MicrosecondMagic or NanosecondMagic))
-            throw new CaptureFormatException("the file does not begin as a pcap file", 0);
-        uint link = swap ? BinaryPrimitives.ReverseEndianness(header.LinkType) : header.LinkType;
-        long ticksPerFraction = magic == MicrosecondMagic ? TimeSpan.TicksPerMicrosecond : 0;
-
-        while (input.TryRead(out PcapRecordHeader record, out bool isCut) || NoteCut(isCut))
+        if (!_isOpen)
+            Open();
+        frame = default;
+        if (!input.Has(PcapRecordHeader.Size))
         {
-            if (swap)
-                record = record.Swapped();
-            byte[] bytes = input.Read(record.CapturedLength, "a packet");
-            IsCut = bytes.Length < record.CapturedLength;
-            long ticks = ticksPerFraction == 0 ? record.Fraction / TimeSpan.NanosecondsPerTick : record.Fraction * ticksPerFraction;
-            yield return new CapturedFrame(
-                DateTimeOffset.UnixEpoch.AddTicks((record.Seconds * TimeSpan.TicksPerSecond) + ticks), (LinkType)(ushort)link, bytes, record.OriginalLength);
-            if (IsCut)
-                yield break;
+            IsCut |= input.IsWithinRecord;
+            return false;
         }
+
+        PcapRecordHeader.Unpack(input.Span, out PcapRecordHeader record);
+        if (_swap)
+            record = record.Swapped();
+        if (record.CapturedLength > CaptureInput.RecordLimit)
+        {
+            throw new CaptureFormatException(
+                $"a packet of {record.CapturedLength} bytes cannot be: the limit is {CaptureInput.RecordLimit}", input.Offset + PcapRecordHeader.Size);
+        }
+
+        int size = (int)record.CapturedLength;
+        if (!input.Has(PcapRecordHeader.Size + size))
+        {
+            IsCut = true;
+            size = input.Span.Length - PcapRecordHeader.Size;
+        }
+
+        frame = new CapturedFrame(TimeOf(record), _link, input.Ready(PcapRecordHeader.Size, size), record.OriginalLength);
+        input.Skip(PcapRecordHeader.Size + size);
+        return true;
     }
 
-    private bool NoteCut(bool isCut)
+    private void Open()
     {
-        IsCut = isCut;
-        return false;
+        if (!input.Has(PcapFileHeader.Size))
+            throw new CaptureFormatException("the file ends within its header", input.Offset + input.Span.Length);
+        PcapFileHeader.Unpack(input.Span, out PcapFileHeader header);
+        _swap = header.Magic is not (MicrosecondMagic or NanosecondMagic);
+        uint magic = _swap ? BinaryPrimitives.ReverseEndianness(header.Magic) : header.Magic;
+        if (magic is not (MicrosecondMagic or NanosecondMagic))
+            throw new CaptureFormatException("the file does not begin as a pcap file", 0);
+        _isNanoseconds = magic == NanosecondMagic;
+        _link = (LinkType)(ushort)(_swap ? BinaryPrimitives.ReverseEndianness(header.LinkType) : header.LinkType);
+        input.Skip(PcapFileHeader.Size);
+        _isOpen = true;
+    }
+
+    private DateTimeOffset TimeOf(in PcapRecordHeader record)
+    {
+        long ticks = _isNanoseconds ? record.Fraction / TimeSpan.NanosecondsPerTick : record.Fraction * TimeSpan.TicksPerMicrosecond;
+        return DateTimeOffset.UnixEpoch.AddTicks((record.Seconds * TimeSpan.TicksPerSecond) + ticks);
     }
 }

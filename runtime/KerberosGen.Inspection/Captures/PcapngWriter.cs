@@ -1,18 +1,19 @@
 using System.Net;
-using System.Net.Sockets;
 using KerberosGen.Codec;
 using KerberosGen.Inspection.Captures.Formats;
 
 namespace KerberosGen.Inspection.Captures;
 
 /// <summary>
-/// Records TCP payloads as a pcapng file of raw IPv4 packets (link type 101), with IP and TCP headers made up around them
-/// so that any capture program puts them together again: handshake, sequence numbers, checksums, end. Safe for several
-/// threads.
+/// Records TCP and UDP payloads as a pcapng file of raw IP packets (link type 101), with IP and TCP or UDP headers made up around
+/// them so that any capture program puts them together again: handshake, sequence numbers, checksums, end. Where one address is
+/// IPv6, both are written as IPv6. Each block is one write to the stream. Safe for several threads.
 /// </summary>
 public sealed class PcapngWriter : IDisposable
 {
-    private const int LargestPayload = ushort.MaxValue - 40;
+    private const int LargestPayload = ushort.MaxValue - 60;
+    private const int LargestDatagram = 65_507;
+    private const int UdpChecksumAt = 6;
     private const long NanosecondsPerTick = TimeSpan.NanosecondsPerTick;
 
     // Odd, so that it comes back to a number only after 2^32 connections.
@@ -23,6 +24,7 @@ public sealed class PcapngWriter : IDisposable
     private readonly bool _leaveOpen;
     private readonly Dictionary<(IPEndPoint Client, IPEndPoint Server), RecordedConnection> _connections = [];
     private uint _opened;
+    private ushort _datagrams;
 
     /// <summary>Writes the file's header.</summary>
     /// <param name="output">Where to; it need not be seekable.</param>
@@ -40,10 +42,9 @@ public sealed class PcapngWriter : IDisposable
 
     /// <summary>Records bytes that one side sent. The first of a connection come from the side that connected.</summary>
     /// <param name="time">When.</param>
-    /// <param name="source">Who sent them: an IPv4 address.</param>
-    /// <param name="destination">Who they were sent to: an IPv4 address.</param>
-    /// <param name="payload">The bytes; more than 65,495 become several segments.</param>
-    /// <exception cref="ArgumentException">An address is not IPv4.</exception>
+    /// <param name="source">Who sent them.</param>
+    /// <param name="destination">Who they were sent to.</param>
+    /// <param name="payload">The bytes; more than 65,475 become several segments.</param>
     public void Write(DateTimeOffset time, IPEndPoint source, IPEndPoint destination, ReadOnlySpan<byte> payload)
     {
         lock (_lock)
@@ -60,9 +61,8 @@ public sealed class PcapngWriter : IDisposable
 
     /// <summary>Records that a client connected; otherwise its first bytes do.</summary>
     /// <param name="time">When.</param>
-    /// <param name="client">Who connected: an IPv4 address.</param>
-    /// <param name="server">To whom: an IPv4 address.</param>
-    /// <exception cref="ArgumentException">An address is not IPv4.</exception>
+    /// <param name="client">Who connected.</param>
+    /// <param name="server">To whom.</param>
     public void Connect(DateTimeOffset time, IPEndPoint client, IPEndPoint server)
     {
         lock (_lock)
@@ -79,11 +79,75 @@ public sealed class PcapngWriter : IDisposable
         {
             if (Find(source, destination) is not { } connection)
                 return;
-            WriteSegment(time, connection, source, TcpFlags.Fin | TcpFlags.Acknowledge, default);
-            WriteSegment(time, connection, destination, TcpFlags.Fin | TcpFlags.Acknowledge, default);
+            if (!connection.HasFinished(source))
+                WriteSegment(time, connection, source, TcpFlags.Fin | TcpFlags.Acknowledge, default);
+            if (!connection.HasFinished(destination))
+                WriteSegment(time, connection, destination, TcpFlags.Fin | TcpFlags.Acknowledge, default);
             WriteSegment(time, connection, source, TcpFlags.Acknowledge, default);
             _connections.Remove((connection.Client, connection.Server));
         }
+    }
+
+    /// <summary>
+    /// Records that one side has no more to send; the connection ends once the other has said so too. One that is not known is
+    /// passed over.
+    /// </summary>
+    public void Finish(DateTimeOffset time, IPEndPoint source, IPEndPoint destination)
+    {
+        lock (_lock)
+        {
+            if (Find(source, destination) is not { } connection || connection.HasFinished(source))
+                return;
+            WriteSegment(time, connection, source, TcpFlags.Fin | TcpFlags.Acknowledge, default);
+            WriteSegment(time, connection, destination, TcpFlags.Acknowledge, default);
+            if (connection.IsFinished)
+                _connections.Remove((connection.Client, connection.Server));
+        }
+    }
+
+    /// <summary>Records that one side broke the connection off. One that is not known is passed over.</summary>
+    public void Reset(DateTimeOffset time, IPEndPoint source, IPEndPoint destination)
+    {
+        lock (_lock)
+        {
+            if (Find(source, destination) is not { } connection)
+                return;
+            WriteSegment(time, connection, source, TcpFlags.Reset | TcpFlags.Acknowledge, default);
+            _connections.Remove((connection.Client, connection.Server));
+        }
+    }
+
+    /// <summary>Records that a client asked for a connection and was refused.</summary>
+    public void Refuse(DateTimeOffset time, IPEndPoint client, IPEndPoint server)
+    {
+        lock (_lock)
+        {
+            var connection = new RecordedConnection(client, server, _opened++ * SequenceStep);
+            WriteSegment(time, connection, client, TcpFlags.Syn, default);
+            WriteSegment(time, connection, server, TcpFlags.Reset | TcpFlags.Acknowledge, default);
+        }
+    }
+
+    /// <summary>Records a UDP datagram.</summary>
+    /// <param name="time">When.</param>
+    /// <param name="source">Who sent it.</param>
+    /// <param name="destination">To whom.</param>
+    /// <param name="payload">Its bytes, 65,507 at the most.</param>
+    /// <exception cref="ArgumentException">It is longer than that.</exception>
+    public void WriteDatagram(DateTimeOffset time, IPEndPoint source, IPEndPoint destination, ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length > LargestDatagram)
+            throw new ArgumentException($"A datagram of {payload.Length} bytes cannot be: the limit is {LargestDatagram}.", nameof(payload));
+        var udp = new UdpHeader
+        {
+            SourcePort = (ushort)source.Port,
+            DestinationPort = (ushort)destination.Port,
+            Length = (ushort)(UdpHeader.Size + payload.Length),
+        };
+        Span<byte> header = stackalloc byte[UdpHeader.Size];
+        udp.Pack(header);
+        lock (_lock)
+            WritePacket(time, RecordedPacket.Wrap(source.Address, destination.Address, RecordedPacket.Udp, ++_datagrams, header, UdpChecksumAt, payload));
     }
 
     /// <summary>Writes what is buffered to where it goes.</summary>
@@ -112,8 +176,6 @@ public sealed class PcapngWriter : IDisposable
 
     private RecordedConnection Open(DateTimeOffset time, IPEndPoint client, IPEndPoint server)
     {
-        if (client.AddressFamily != AddressFamily.InterNetwork || server.AddressFamily != AddressFamily.InterNetwork)
-            throw new ArgumentException($"Only IPv4 is recorded, not {client} to {server}.");
         var connection = new RecordedConnection(client, server, _opened++ * SequenceStep);
         _connections[(client, server)] = connection;
         WriteSegment(time, connection, client, TcpFlags.Syn, default);
@@ -122,9 +184,11 @@ public sealed class PcapngWriter : IDisposable
         return connection;
     }
 
-    private void WriteSegment(DateTimeOffset time, RecordedConnection connection, IPEndPoint source, TcpFlags flags, ReadOnlySpan<byte> payload)
+    private void WriteSegment(DateTimeOffset time, RecordedConnection connection, IPEndPoint source, TcpFlags flags, ReadOnlySpan<byte> payload) =>
+        WritePacket(time, connection.Wrap(source, flags, payload));
+
+    private void WritePacket(DateTimeOffset time, byte[] packet)
     {
-        byte[] packet = connection.Wrap(source, flags, payload);
         ulong units = (ulong)Math.Max(0, (time - DateTimeOffset.UnixEpoch).Ticks) * NanosecondsPerTick;
         var header = new PcapngPacket
         {

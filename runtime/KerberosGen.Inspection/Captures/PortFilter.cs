@@ -21,5 +21,5 @@ public readonly record struct PortFilter(ushort Port, bool? IsTcp)
     }
 
     internal bool Passes(in Segment segment) =>
-        (segment.From.Port == Port || segment.To.Port == Port) && (IsTcp is null || IsTcp == segment.IsTcp);
+        (segment.Key.SourcePort == Port || segment.Key.DestinationPort == Port) && (IsTcp is null || IsTcp == segment.IsTcp);
 }

@@ -1,14 +1,30 @@
-using System.Net;
-
 namespace KerberosGen.Inspection.Captures;
 
 /// <summary>What a frame carries for TCP or UDP.</summary>
-/// <param name="From">The sender.</param>
-/// <param name="To">The receiver.</param>
-/// <param name="IsTcp">True for TCP, false for UDP.</param>
-/// <param name="Sequence">TCP: the place of the first byte.</param>
-/// <param name="Flags">TCP: its flags.</param>
-/// <param name="Payload">The bytes it carries, as far as they were kept.</param>
-/// <param name="PayloadLength">Bytes it carried on the wire.</param>
-internal readonly record struct Segment(
-    IPEndPoint From, IPEndPoint To, bool IsTcp, uint Sequence, TcpFlags Flags, ReadOnlyMemory<byte> Payload, int PayloadLength);
+internal ref struct Segment
+{
+    /// <summary>Between whom.</summary>
+    public FlowKey Key;
+
+    /// <summary>The bytes it carries, as far as they were kept.</summary>
+    public ReadOnlySpan<byte> Payload;
+
+    /// <summary>Bytes it carried on the wire.</summary>
+    public int PayloadLength;
+
+    /// <summary>TCP: the place of the first byte.</summary>
+    public uint Sequence;
+
+    /// <summary>TCP: its flags.</summary>
+    public TcpFlags Flags;
+
+    public readonly bool IsTcp => Key.Protocol == IpProtocol.Tcp;
+
+    public readonly bool IsSyn => (Flags & TcpFlags.Syn) != 0;
+
+    public readonly bool IsAcknowledge => (Flags & TcpFlags.Acknowledge) != 0;
+
+    public readonly bool IsFin => (Flags & TcpFlags.Fin) != 0;
+
+    public readonly bool IsReset => (Flags & TcpFlags.Reset) != 0;
+}

@@ -1,3 +1,4 @@
+using KerberosGen.Inspection.Exports.Layouts;
 using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Decoding;
@@ -25,6 +26,16 @@ internal static class ChecksumFindings
 
     private static void Check(PacketWalk packet, ChecksumLayout checksum, DecodedField field, int start, int end, WalkCursor cursor)
     {
+        if (KnownChecksums.IsUnknown(checksum))
+        {
+            cursor.Findings.Add(new Finding(FindingIds.UnverifiedChecksum, Severity.Warning, "checksum not verified", field.Path, field.Offset)
+            {
+                Note = checksum.Name,
+                Hint = "a file of tables names it but cannot carry it; with the assembly that declares it, it is verified",
+            });
+            return;
+        }
+
         ReadOnlySpan<byte> bytes = cursor.Bytes.Span[packet.Start..cursor.Position];
         ulong computed = checksum.Compute(bytes, start - packet.Start, Math.Max(start, end) - packet.Start, field.Offset - packet.Start, field.Length);
         ulong mask = ulong.MaxValue >> (64 - Math.Min(64, 8 * field.Length));

@@ -20,8 +20,11 @@ public enum DecryptionStatus : byte
 /// <param name="Role">Whose key opens it: the protocol's own name.</param>
 public sealed record Decryption(DecryptionStatus Status, string Role)
 {
-    /// <summary>The name of the key that opened it.</summary>
-    public string? KeyName { get; init; }
+    /// <summary>The key that opened it.</summary>
+    public InspectionKey? Key { get; init; }
+
+    /// <summary>What to call that key: <c>session key of packet #12</c>.</summary>
+    public string? KeyName => Key?.Name;
 
     /// <summary>If opened: the plaintext, as a field of its own; its offset counts from the plaintext's first byte.</summary>
     public DecodedField? Plaintext { get; init; }
@@ -29,7 +32,7 @@ public sealed record Decryption(DecryptionStatus Status, string Role)
     /// <summary>If opened: bytes of padding; 0 where the declaration has none.</summary>
     public int PaddingSize { get; init; }
 
-    /// <summary>How many keys were tried.</summary>
+    /// <summary>How many keys were tried that may be the one.</summary>
     public int KeysTried { get; init; }
 
     /// <summary>The field's declaration.</summary>

@@ -13,37 +13,58 @@ public static class DirectionDetector
     /// </summary>
     /// <param name="bytes">A stream's first bytes; 64 KiB of them are looked at.</param>
     /// <param name="protocol">The tables.</param>
-    public static PacketDirection? Detect(ReadOnlySpan<byte> bytes, ProtocolLayout protocol)
-    {
-        double requests = ScoreOf(bytes, protocol.Requests, protocol);
-        double responses = ScoreOf(bytes, protocol.Responses, protocol);
-        if (requests <= 0 && responses <= 0)
-            return null;
-        return requests >= responses ? PacketDirection.Request : PacketDirection.Response;
-    }
+    public static PacketDirection? Detect(ReadOnlySpan<byte> bytes, ProtocolLayout protocol) => Detect(bytes, new HeaderProbes(protocol));
 
     /// <summary>The direction whose tables explain more of the bytes; if neither explains any, the first that is declared.</summary>
     /// <param name="bytes">A stream's first bytes.</param>
     /// <param name="protocol">The tables of a protocol with a header.</param>
     public static PacketDirection DetectOrDefault(ReadOnlySpan<byte> bytes, ProtocolLayout protocol) =>
-        Detect(bytes, protocol) ?? DefaultOf(protocol);
+        DetectOrDefault(bytes, new HeaderProbes(protocol));
 
-    internal static PacketDirection DefaultOf(ProtocolLayout protocol) =>
-        protocol.Requests is null ? PacketDirection.Response : PacketDirection.Request;
+    internal static PacketDirection DetectOrDefault(ReadOnlySpan<byte> bytes, HeaderProbes probes) =>
+        Detect(bytes, probes) ?? probes.Default.Direction;
+
+    internal static PacketDirection? Detect(ReadOnlySpan<byte> bytes, HeaderProbes probes)
+    {
+        HeaderProbe? requests = probes.Of(PacketDirection.Request);
+        HeaderProbe? responses = probes.Of(PacketDirection.Response);
+        if (IsWholePackets(bytes, requests))
+            return PacketDirection.Request;
+        if (IsWholePackets(bytes, responses))
+            return PacketDirection.Response;
+        double requestScore = ScoreOf(bytes, requests);
+        double responseScore = ScoreOf(bytes, responses);
+        if (requestScore <= 0 && responseScore <= 0)
+            return null;
+        return requestScore >= responseScore ? PacketDirection.Request : PacketDirection.Response;
+    }
+
+    // Nothing explains more; it need not be weighed.
+    private static bool IsWholePackets(ReadOnlySpan<byte> bytes, HeaderProbe? probe)
+    {
+        if (probe is null || bytes.IsEmpty)
+            return false;
+        while (!bytes.IsEmpty)
+        {
+            if (!probe.TryReadKnown(bytes, out long size) || size > bytes.Length)
+                return false;
+            bytes = bytes[(int)size..];
+        }
+
+        return true;
+    }
 
     // Bytes that belong to whole known packets count in full, those of a last one that is cut a little less; a header that
     // is cut counts for as much of it as is there, if it has its code.
-    private static double ScoreOf(ReadOnlySpan<byte> bytes, DirectionLayout? tables, ProtocolLayout protocol)
+    private static double ScoreOf(ReadOnlySpan<byte> bytes, HeaderProbe? probe)
     {
-        if (tables is null)
+        if (probe is null)
             return 0;
-        var probe = new HeaderProbe(tables, protocol);
         bytes = bytes[..Math.Min(bytes.Length, Enough)];
         double score = 0;
         while (bytes.Length >= probe.Size)
         {
-            long size = probe.Size + (long)probe.PayloadSizeOf(bytes);
-            if (probe.IsKnown(bytes))
+            if (probe.TryReadKnown(bytes, out long size))
             {
                 if (size > bytes.Length)
                     return score + (0.9 * bytes.Length);
@@ -60,11 +81,10 @@ public static class DirectionDetector
             bytes = bytes[(1 + next)..];
         }
 
-        int codeEnd = (tables.CodeField.Offset ?? 0) + (tables.CodeField.Type.Size ?? 2);
-        if (bytes.Length < codeEnd)
+        if (bytes.Length < probe.CodeEnd)
             return score;
         byte[] padded = new byte[probe.Size];
         bytes.CopyTo(padded);
-        return probe.HasKnownCode(padded) ? score + (0.5 * codeEnd) : score;
+        return probe.HasKnownCode(padded) ? score + (0.5 * probe.CodeEnd) : score;
     }
 }

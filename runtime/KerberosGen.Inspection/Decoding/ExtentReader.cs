@@ -63,7 +63,8 @@ internal sealed class ExtentReader(WalkCursor cursor, LeafReader leaves)
             Hint = $"{measure} says {size} bytes, the {cursor.Part.Name} holds {cursor.Part.End - start}",
         });
 
-    private static bool IsGreedy(FieldLayout row) => row is { MeasuredBy: null, Prefix: null, IsNulTerminated: false, Until.IsEmpty: true }
+    /// <summary>True if nothing but what is around it ends a field.</summary>
+    public static bool IsGreedy(FieldLayout row) => row is { MeasuredBy: null, Prefix: null, IsNulTerminated: false, Until.IsEmpty: true }
         && row.Type.Kind switch
         {
             FieldKind.Bytes or FieldKind.Text or FieldKind.List or FieldKind.Sequence => row.Type.Size is null,

@@ -172,7 +172,7 @@ internal sealed class FieldWalker
     }
 
     // Bytes of the fields behind one that takes what is left; they are of fixed size, or it could not.
-    private static int TailBehind(PacketLayout layout, int index)
+    public static int TailBehind(PacketLayout layout, int index)
     {
         int tail = 0;
         foreach (FieldLayout row in layout.Fields.AsSpan()[(index + 1)..])

@@ -71,4 +71,65 @@ public static class FindingIds
 
     /// <summary>Text that should be ASCII and has other bytes.</summary>
     public const string NotAscii = "KGI123";
+
+    /// <summary>A checksum of the user's own type, of which a file of tables carries no more than the name.</summary>
+    public const string UnverifiedChecksum = "KGI124";
+
+    /// <summary>A ciphertext that the key of the fields beside it, or of its connection, does not open: it was altered.</summary>
+    public const string AlteredCiphertext = "KGI130";
+
+    /// <summary>The key at hand that is meant for a ciphertext does not open it.</summary>
+    public const string WrongKey = "KGI131";
+
+    /// <summary>A nonce that comes back is not the one that was sent.</summary>
+    public const string WrongNonce = "KGI132";
+
+    /// <summary>Two ids that must be the same are not.</summary>
+    public const string WrongId = "KGI133";
+
+    /// <summary>A time in a plaintext that is no time.</summary>
+    public const string NotATime = "KGI134";
+
+    /// <summary>A time that is too far from when the packet was captured.</summary>
+    public const string TimeOff = "KGI135";
+
+    /// <summary>A ticket that has ended.</summary>
+    public const string Expired = "KGI136";
+
+    /// <summary>A version that is not known.</summary>
+    public const string UnknownVersion = "KGI137";
+
+    /// <summary>An initialisation vector that was used before under a key of the same role, for another message.</summary>
+    public const string ReusedIv = "KGI138";
+
+    /// <summary>Encoding: the text is no JSON, or no packets.</summary>
+    public const string NotJson = "KGI160";
+
+    /// <summary>Encoding: a member that the packet's table does not have, or that stands there twice.</summary>
+    public const string UnknownMember = "KGI161";
+
+    /// <summary>Encoding: a value of another type, or none of its type.</summary>
+    public const string WrongType = "KGI162";
+
+    /// <summary>Encoding: a value that its field cannot hold.</summary>
+    public const string DoesNotFit = "KGI163";
+
+    /// <summary>Encoding: a field that must be there and does not follow from others.</summary>
+    public const string MissingField = "KGI164";
+
+    /// <summary>Encoding: a secret that was left out when the packet was decoded.</summary>
+    public const string Redacted = "KGI165";
+
+    /// <summary>Encoding: no packet has this name or code.</summary>
+    public const string UnknownPacket = "KGI166";
+
+    /// <summary>Encoding: the fields say something else than the packet's <c>raw</c> bytes.</summary>
+    public const string RawDiffers = "KGI167";
+
+    /// <summary>Encoding: a field that must not be there, by the value of another.</summary>
+    public const string NotThere = "KGI168";
+
+    /// <summary>True for what is found only with keys: a ciphertext that stays closed, or a check of what they open that fails.</summary>
+    public static bool IsVerification(string id) =>
+        id is NotOpened or AlteredCiphertext or WrongKey or WrongNonce or WrongId or NotATime or TimeOff or Expired;
 }

@@ -15,4 +15,11 @@ public interface IKeyRing
     /// </summary>
     /// <returns>True if new keys were learnt: what is still closed in this packet is then tried again.</returns>
     bool Learn(DecodedPacket packet);
+
+    /// <summary>What is known of a candidate: it decides what it means that it does not open a ciphertext.</summary>
+    KeyClaim ClaimOf(InspectionKey key, DecodedPacket packet);
+
+    /// <summary>Asked once for each packet, in the order of the input, when nothing more of it can be opened.</summary>
+    /// <returns>What the packet contradicts: itself, an earlier one, or the time.</returns>
+    IReadOnlyList<Finding> Verify(DecodedPacket packet);
 }

@@ -12,6 +12,8 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
 {
     private static readonly FieldType PayloadType = new() { Kind = FieldKind.Bytes, Name = "bytes" };
 
+    private readonly SeenIvs? _ivs = keys is null ? null : new SeenIvs();
+
     /// <summary>The tables.</summary>
     public ProtocolLayout Protocol { get; } = protocol;
 
@@ -35,6 +37,14 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
     /// <param name="layout">Its table.</param>
     /// <param name="offset">Bytes from the beginning of the input.</param>
     public DecodedPacket DecodeStructure(ReadOnlyMemory<byte> bytes, PacketLayout layout, long offset = 0)
+    {
+        DecodedPacket packet = TakeApart(bytes, layout, offset);
+        Open(packet);
+        return packet;
+    }
+
+    /// <summary>The same, with its ciphertexts still closed.</summary>
+    internal DecodedPacket TakeApart(ReadOnlyMemory<byte> bytes, PacketLayout layout, long offset = 0)
     {
         FieldWalker walker = WalkerOver(bytes, layout);
         List<DecodedField> fields = walker.Read(layout, "");
@@ -95,13 +105,15 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
             Hint = $"{size} bytes of the stream are not in the capture",
         });
 
+    /// <summary>Opens a packet's ciphertexts and verifies it: once its number and origin are known, and in the order of the input.</summary>
     internal void Open(DecodedPacket packet)
     {
         if (packet.Status != DecodeStatus.Garbage)
-            PlaintextOpener.Open(packet, Keys);
+            PlaintextOpener.Open(packet, Keys, _ivs);
     }
 
-    private DecodedPacket TakeApart(ReadOnlyMemory<byte> bytes, PacketDirection direction, long offset)
+    /// <summary>Takes a packet apart and leaves its ciphertexts closed.</summary>
+    internal DecodedPacket TakeApart(ReadOnlyMemory<byte> bytes, PacketDirection direction, long offset)
     {
         DirectionLayout tables = Protocol.Of(direction)
             ?? throw new ArgumentException($"{Protocol.Name} declares no packets of direction {direction}.", nameof(direction));
@@ -153,9 +165,9 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
     private static FieldWalker WalkerOver(ReadOnlyMemory<byte> bytes, PacketLayout layout) =>
         new(new WalkCursor(bytes, new WalkPart(layout.Size ?? bytes.Length, layout.Size is null, "packet", "the packet takes more"), []));
 
-    private DecodedPacket Standing(ReadOnlyMemory<byte> bytes, PacketLayout layout, long offset, List<DecodedField> fields, List<Finding> findings)
+    private static DecodedPacket Standing(ReadOnlyMemory<byte> bytes, PacketLayout layout, long offset, List<DecodedField> fields, List<Finding> findings)
     {
-        var packet = new DecodedPacket
+        return new DecodedPacket
         {
             Layout = layout,
             Status = StatusOf(findings),
@@ -165,8 +177,6 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
             Fields = fields,
             Findings = findings,
         };
-        Open(packet);
-        return packet;
     }
 
     private static void CheckEnd(List<DecodedField> fields, WalkCursor cursor, int end)

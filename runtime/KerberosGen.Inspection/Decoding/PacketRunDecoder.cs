@@ -16,38 +16,37 @@ internal sealed class PacketRunDecoder(PacketDecoder decoder, PacketLayout layou
     private long _offset;
     private long _needed = 1;
 
-    public IReadOnlyList<DecodedPacket> Append(ReadOnlySpan<byte> bytes)
+    public int Held => _held.Capacity;
+
+    public void Append(ReadOnlySpan<byte> bytes, IStreamSink sink)
     {
         _held.Append(bytes);
-        return Cut(complete: false);
+        Cut(complete: false, sink);
     }
 
-    public IReadOnlyList<DecodedPacket> Skip(long size)
+    public void Skip(long size, IStreamSink sink)
     {
-        List<DecodedPacket> packets = Cut(complete: true);
-        packets.Add(PacketDecoder.Gap(null, _offset, size));
+        Cut(complete: true, sink);
+        sink.Take(PacketDecoder.Gap(null, _offset, size));
         _offset += size;
-        return packets;
     }
 
-    public IReadOnlyList<DecodedPacket> Complete() => Cut(complete: true);
+    public void Complete(IStreamSink sink) => Cut(complete: true, sink);
 
-    private List<DecodedPacket> Cut(bool complete)
+    private void Cut(bool complete, IStreamSink sink)
     {
-        List<DecodedPacket> packets = [];
         bool isAll = complete || _held.Length >= Limit;
         if (_held.Length == 0 || (_held.Length < _needed && !isAll))
-            return packets;
-        ReadOnlyMemory<byte> bytes = _held.Take(_held.Length);
+            return;
+        ReadOnlyMemory<byte> bytes = _held.Take(_held.Length).ToArray();
         _needed = 1;
         while (!bytes.IsEmpty && decoder.DecodeFirst(bytes, layout, _offset, isAll, out _needed) is { } packet)
         {
-            packets.Add(packet);
             bytes = bytes[packet.Length..];
             _offset += packet.Length;
+            sink.Take(packet);
         }
 
         _held.Append(bytes.Span);
-        return packets;
     }
 }

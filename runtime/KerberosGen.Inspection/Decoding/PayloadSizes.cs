@@ -8,15 +8,13 @@ internal static class PayloadSizes
     /// <summary>The largest payload that is believed: 16 MiB.</summary>
     public const uint Limit = 16 * 1024 * 1024;
 
-    public static bool Allows(DirectionLayout tables, ushort code, uint payloadSize)
-    {
-        foreach (PacketLayout layout in tables.FindAll(code))
-        {
-            if (Allows(layout, payloadSize))
-                return true;
-        }
+    public static SizeRange RangeOf(PacketLayout layout) =>
+        layout.Size is { } size ? new SizeRange((uint)size, (uint)size) : new SizeRange((uint)layout.MinSize, Limit);
 
-        return false;
+    public static bool Allows(PacketLayout layout, uint payloadSize)
+    {
+        SizeRange range = RangeOf(layout);
+        return payloadSize >= range.Least && payloadSize <= range.Most;
     }
 
     public static void Check(DirectionLayout tables, PacketLayout layout, uint payloadSize, List<Finding> findings)
@@ -39,9 +37,6 @@ internal static class PayloadSizes
                 Hint = $"{layout} takes {SizesOf(tables, layout)}",
             });
     }
-
-    private static bool Allows(PacketLayout layout, uint payloadSize) =>
-        layout.Size is { } size ? payloadSize == size : payloadSize >= layout.MinSize && payloadSize <= Limit;
 
     private static string SizesOf(DirectionLayout tables, PacketLayout layout) => string.Join(
         " or ",

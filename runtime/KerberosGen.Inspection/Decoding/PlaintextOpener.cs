@@ -10,31 +10,29 @@ namespace KerberosGen.Inspection.Decoding;
 /// </summary>
 internal static class PlaintextOpener
 {
-    public static void Open(DecodedPacket packet, IKeyRing? keys)
+    public static void Open(DecodedPacket packet, IKeyRing? keys, SeenIvs? ivs)
     {
         List<Group> groups = [];
         Collect(packet.Fields, groups);
-        if (groups.Count == 0)
-        {
-            keys?.Learn(packet);
-            return;
-        }
-
-        List<Finding> findings = [];
         bool again;
         do
         {
-            findings.Clear();
             foreach (Group group in groups)
             {
                 if (!group.IsOpen)
-                    OpenGroup(group, packet, keys, findings);
+                    OpenGroup(group, packet, keys);
             }
 
             again = keys is not null && keys.Learn(packet) && groups.Exists(g => !g.IsOpen);
         }
         while (again);
-        packet.DecryptionFindings = findings;
+        List<Finding> findings = [];
+        foreach (Group group in groups)
+            AddFindings(group, packet, ivs, findings);
+        if (keys is not null)
+            findings.AddRange(keys.Verify(packet));
+        if (findings.Count > 0)
+            packet.DecryptionFindings = findings;
     }
 
     private static void Collect(IReadOnlyList<DecodedField> fields, List<Group> groups)
@@ -54,14 +52,19 @@ internal static class PlaintextOpener
         }
     }
 
-    private static void OpenGroup(Group group, DecodedPacket packet, IKeyRing? keys, List<Finding> findings)
+    private static void OpenGroup(Group group, DecodedPacket packet, IKeyRing? keys)
     {
         int tried = 0;
+        group.Claim = KeyClaim.Other;
         List<DecodedField> whole = group.Fields.FindAll(f => f.IsComplete && f.Length % AesCbc.BlockSize == 0);
         (InspectionKey? Key, int Score, Decryption[] Found) best = (null, 0, []);
         foreach (InspectionKey key in keys?.CandidatesFor(group.Role, packet) ?? [])
         {
-            tried++;
+            KeyClaim claim = keys!.ClaimOf(key, packet);
+            if (claim != KeyClaim.Other)
+                tried++;
+            if (claim > group.Claim)
+                (group.Claim, group.Claimant) = (claim, key);
             Decryption[] found = [.. whole.Select(field => TryOpen(field, group.Iv, key))];
             int score = Enumerable.Range(0, found.Length).Count(i => Vouches(whole[i], found[i]));
             if (score > best.Score)
@@ -77,13 +80,27 @@ internal static class PlaintextOpener
             field.Decryption = best.Key is not null && index >= 0
                 ? best.Found[index] with { KeysTried = tried }
                 : new Decryption(tried == 0 ? DecryptionStatus.NoKey : DecryptionStatus.NotOpened, group.Role) { Layout = layout, KeysTried = tried };
-            AddFindings(field, tried, best.Key, findings);
         }
 
-        group.IsOpen = best.Key is not null;
+        group.Opener = best.Key;
     }
 
-    private static void AddFindings(DecodedField field, int tried, InspectionKey? opener, List<Finding> findings)
+    private static void AddFindings(Group group, DecodedPacket packet, SeenIvs? ivs, List<Finding> findings)
+    {
+        if (ivs is not null && group.Fields.TrueForAll(f => f.IsComplete) && ivs.Note(group.Role, group.Iv.Bytes.Span, group.Fields, packet.Number) is { } earlier)
+        {
+            findings.Add(new Finding(FindingIds.ReusedIv, Severity.Warning, "reused IV", group.Iv.Path, group.Iv.Offset)
+            {
+                Note = FormattableString.Invariant($"packet #{earlier} has the same IV with another message"),
+                Hint = "under one key, messages that begin alike look alike: an IV must be new and random each time",
+            });
+        }
+
+        foreach (DecodedField field in group.Fields)
+            AddFindings(field, group, findings);
+    }
+
+    private static void AddFindings(DecodedField field, Group group, List<Finding> findings)
     {
         if (!field.IsComplete)
             return;
@@ -97,12 +114,30 @@ internal static class PlaintextOpener
             return;
         }
 
-        if (tried == 0 || field.Decryption!.Status == DecryptionStatus.Opened)
+        if (field.Decryption is not { Status: DecryptionStatus.NotOpened, KeysTried: var tried })
             return;
-        findings.Add(new Finding(FindingIds.NotOpened, opener is null ? Severity.Warning : Severity.Error, "not opened", field.Path, field.Offset)
+        findings.Add(group switch
         {
-            Note = opener is null ? $"{tried} {field.Decryption.Role} keys tried" : $"{opener.Name} opens the fields beside it",
-            Hint = opener is null ? "the key is another one, or the ciphertext was altered" : "the ciphertext was altered",
+            { Opener: { } opener } => new Finding(FindingIds.AlteredCiphertext, Severity.Error, "altered ciphertext", field.Path, field.Offset)
+            {
+                Note = $"the {opener.Name} opens the fields beside it",
+                Hint = "its own bytes were altered, not the key",
+            },
+            { Claim: KeyClaim.Proven, Claimant: { } proven } => new Finding(FindingIds.AlteredCiphertext, Severity.Error, "altered ciphertext", field.Path, field.Offset)
+            {
+                Note = $"the {proven.Name} opens what belongs with it",
+                Hint = "its own bytes or its IV were altered, or it is of another session",
+            },
+            { Claim: KeyClaim.Meant, Claimant: { } meant } => new Finding(FindingIds.WrongKey, Severity.Error, "wrong key", field.Path, field.Offset)
+            {
+                Note = $"the {meant.Name} does not open it",
+                Hint = "whose key it is has another one by now, or the ciphertext was altered",
+            },
+            _ => new Finding(FindingIds.NotOpened, Severity.Warning, "not opened", field.Path, field.Offset)
+            {
+                Note = FormattableString.Invariant($"{tried} {group.Role} {(tried == 1 ? "key" : "keys")} tried"),
+                Hint = "the key is another one, or the ciphertext was altered",
+            },
         });
     }
 
@@ -118,7 +153,7 @@ internal static class PlaintextOpener
         return new Decryption(DecryptionStatus.Opened, layout.Role)
         {
             Layout = layout,
-            KeyName = key.Name,
+            Key = key,
             PaddingSize = clear.Length - size,
             Plaintext = new DecodedField(field.Path, field.Name, layout.Plaintext, null, 0, layout.Plaintext.Size, clear.AsMemory(0, size)),
         };
@@ -135,6 +170,14 @@ internal static class PlaintextOpener
 
         public List<DecodedField> Fields { get; } = [];
 
-        public bool IsOpen { get; set; }
+        /// <summary>The key that opens it.</summary>
+        public InspectionKey? Opener { get; set; }
+
+        /// <summary>The most that is known of a key that was tried, and which one that is.</summary>
+        public KeyClaim Claim { get; set; }
+
+        public InspectionKey? Claimant { get; set; }
+
+        public bool IsOpen => Opener is not null;
     }
 }

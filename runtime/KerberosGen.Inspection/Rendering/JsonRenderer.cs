@@ -11,15 +11,17 @@ namespace KerberosGen.Inspection.Rendering;
 /// Writes packets as JSON, one object each (schema <c>kerberosgen.packet/1</c>): names in wire order, integers as numbers
 /// and those of more than 53 bits as decimal strings, bytes as lowercase hex, times in UTC (ISO 8601), a union as an object with
 /// the case that is there, absent fields left out, secrets as null and listed under <c>redacted</c>. The names of enum values and
-/// flags and the text of addresses stand under <c>display</c>, what takes up bytes under <c>spans</c>.
+/// flags and the text of addresses stand under <c>display</c>, what takes up bytes under <c>spans</c>. Where all of that does not
+/// say every byte (bytes behind a NUL, a field that was cut), the packet's bytes stand under <c>raw</c>, unless that would show a
+/// secret.
 /// </summary>
 public sealed class JsonRenderer
 {
     /// <summary>The value of every object's <c>schema</c>. Later versions of it only add members.</summary>
     public const string Schema = "kerberosgen.packet/1";
 
-    // A double, which is what most readers of JSON make of a number, is exact up to 53 bits.
-    private const int ExactBits = 53;
+    /// <summary>Escapes what a terminal or a web page might take for its own.</summary>
+    internal static readonly JavaScriptEncoder Encoder = SafeEncoder();
 
     private readonly Stream _output;
     private readonly RenderOptions _options;
@@ -36,8 +38,11 @@ public sealed class JsonRenderer
         _output = output;
         _options = options;
         _isArray = !lines;
-        _json = new JsonWriterOptions { Indented = !lines, NewLine = "\n", Encoder = SafeEncoder() };
+        _json = new JsonWriterOptions { Indented = !lines, NewLine = "\n", Encoder = Encoder };
     }
+
+    /// <summary>How its JSON is laid out and escaped.</summary>
+    internal JsonWriterOptions WriterOptions => _json;
 
     /// <summary>Writes one packet.</summary>
     public void Write(DecodedPacket packet)
@@ -96,6 +101,7 @@ public sealed class JsonRenderer
         WriteRedacted(json, leaves);
         WriteFindings(json, "errors", packet, Severity.Error);
         WriteFindings(json, "warnings", packet, Severity.Warning);
+        WriteRaw(json, packet, leaves);
         json.WriteEndObject();
     }
 
@@ -109,76 +115,13 @@ public sealed class JsonRenderer
         json.WriteString("to", origin.To.ToString());
     }
 
+    /// <summary>Writes a field's value alone.</summary>
+    internal void WriteValue(Utf8JsonWriter json, DecodedField field) => JsonFields.WriteValue(json, field, _options.ShowSecrets);
+
     private void WriteTree(Utf8JsonWriter json, string name, IReadOnlyList<DecodedField> fields)
     {
         json.WritePropertyName(name);
-        WriteMembers(json, fields);
-    }
-
-    // Padding and prefixes are no members: their bytes stand under the spans.
-    private void WriteMembers(Utf8JsonWriter json, IReadOnlyList<DecodedField> fields)
-    {
-        json.WriteStartObject();
-        foreach (DecodedField field in fields)
-        {
-            if (field.Part != FieldPart.Value)
-                continue;
-            json.WritePropertyName(field.Name);
-            WriteValue(json, field);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private void WriteValue(Utf8JsonWriter json, DecodedField field)
-    {
-        if (field.IsSecret && !_options.ShowSecrets)
-        {
-            json.WriteNullValue();
-            return;
-        }
-
-        switch (field.Type.Kind)
-        {
-            case FieldKind.Packet or FieldKind.Union:
-                WriteMembers(json, field.Children);
-                break;
-            case FieldKind.List or FieldKind.Sequence:
-            case FieldKind.Array when !field.IsLeaf || field.IsComplete:
-                json.WriteStartArray();
-                foreach (DecodedField child in field.Children)
-                    WriteValue(json, child);
-                json.WriteEndArray();
-                break;
-            case FieldKind.Text when field.IsComplete:
-                json.WriteStringValue(field.Text);
-                break;
-            case FieldKind.Guid when field.IsComplete:
-                json.WriteStringValue(ValueText.Of(field));
-                break;
-            case var kind when WireNumber.IsNumber(kind) && field.HasNumber:
-                WriteNumber(json, field);
-                break;
-            default:
-                json.WriteStringValue(Convert.ToHexStringLower(field.Content.Span));
-                break;
-        }
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, DecodedField field)
-    {
-        if (field.Type.Kind == FieldKind.Boolean && field.WideNumber <= 1)
-            json.WriteBooleanValue(field.WideNumber == 1);
-        else if (field.Type.Kind == FieldKind.Float && double.IsFinite(ValueText.FloatOf(field)))
-            json.WriteRawValue(ValueText.FloatDigitsOf(field));
-        else if (field.Type.Kind == FieldKind.Float)
-            json.WriteStringValue(ValueText.FloatDigitsOf(field));
-        else if (field.Type.Kind == FieldKind.Time)
-            json.WriteStringValue(ValueText.TimeOf(field) ?? ValueText.DigitsOf(field));
-        else if (WireNumber.BitsOf(field.Type) > ExactBits)
-            json.WriteStringValue(ValueText.DigitsOf(field));
-        else
-            json.WriteNumberValue((long)field.Number);
+        JsonFields.WriteMembers(json, fields, _options.ShowSecrets);
     }
 
     private void WriteDisplay(Utf8JsonWriter json, List<DecodedField> leaves)
@@ -209,11 +152,14 @@ public sealed class JsonRenderer
                 continue;
             json.WriteStartObject(field.Path);
             json.WritePropertyName("value");
-            WriteValue(json, plaintext);
+            JsonFields.WriteValue(json, plaintext, _options.ShowSecrets);
             json.WriteNumber("length", plaintext.Length);
             json.WriteNumber("padding", decryption.PaddingSize);
             json.WriteString("role", decryption.Role);
             json.WriteString("key", decryption.KeyName);
+            json.WriteNumber("offset", plaintext.Offset);
+            json.WriteNumber("ciphertext_offset", field.Offset);
+            json.WriteNumber("ciphertext_length", field.Length);
             json.WriteEndObject();
         }
 
@@ -251,6 +197,14 @@ public sealed class JsonRenderer
         }
 
         json.WriteEndArray();
+    }
+
+    // Where the values do not say all of the bytes. Beside a hidden secret they would give it away, and the values alone say too little.
+    private void WriteRaw(Utf8JsonWriter json, DecodedPacket packet, List<DecodedField> leaves)
+    {
+        bool hides = !_options.ShowSecrets && leaves.Exists(f => f.IsSecret);
+        if (!hides && !ShownBytes.AreAll(packet, leaves))
+            json.WriteString("raw", Convert.ToHexStringLower(packet.Bytes.Span));
     }
 
     private static void WriteFindings(Utf8JsonWriter json, string name, DecodedPacket packet, Severity severity)

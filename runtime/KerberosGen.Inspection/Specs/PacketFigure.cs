@@ -9,7 +9,7 @@ namespace KerberosGen.Inspection.Specs;
 /// </summary>
 public static class PacketFigure
 {
-    private const int Width = 32;
+    private const int Width = FigureRow.Width;
 
     /// <summary>Draws a packet.</summary>
     /// <param name="packet">Its table.</param>
@@ -23,12 +23,12 @@ public static class PacketFigure
         return Draw([.. FigureCells.Of(packet)]);
     }
 
-    private static string CaseOf(FieldLayout field) => field.IsOtherwise ? "otherwise" : "case " + string.Join(", ", field.Cases);
+    internal static string CaseOf(FieldLayout field) => field.IsOtherwise ? "otherwise" : "case " + string.Join(", ", field.Cases);
 
     private static string Draw(List<FigureCell> cells)
     {
         var legend = new List<string>();
-        List<Row> rows = Rows(cells, legend);
+        List<FigureRow> rows = FigureRow.Of(cells);
         var text = new StringBuilder();
         text.Append("   0                   1                   2                   3\n");
         text.Append("   ").AppendJoin(' ', Enumerable.Range(0, Width).Select(i => i % 10)).Append('\n');
@@ -36,51 +36,12 @@ public static class PacketFigure
         {
             AppendBorder(text, i == 0 ? null : rows[i - 1], i == rows.Count ? null : rows[i]);
             if (i < rows.Count)
-                AppendRow(text, rows[i]);
+                AppendRow(text, rows[i], legend);
         }
 
         foreach (string line in legend)
             text.Append("  ").Append(line).Append('\n');
         return text.ToString();
-    }
-
-    private static List<Row> Rows(List<FigureCell> cells, List<string> legend)
-    {
-        var rows = new List<Row>();
-        Row? open = null;
-        foreach (FigureCell cell in cells)
-        {
-            int room = open is null ? Width : Width - open.Used;
-            if (cell.Bits is { } bits && bits <= room)
-            {
-                open ??= Add(new Row(IsTall: false));
-                open.Parts.Add(new Part(cell, Fitting(cell.Label, (int)bits, legend), (int)bits));
-            }
-            else
-            {
-                long left = cell.Bits is { } size ? size - (open is null ? 0 : room) : Width;
-                bool isTall = left > Width || cell.Bits is null;
-                long rest = isTall && cell.Bits is not null ? left % Width : cell.Bits is null ? 0 : left;
-                // A part that begins on one row and ends on the next has its name where there is more room.
-                bool isNamedAbove = !isTall && room > rest;
-                open?.Parts.Add(new Part(cell, isNamedAbove ? Fitting(cell.Label, room, legend) : "", room));
-                if (isTall)
-                    Add(new Row(IsTall: true)).Parts.Add(new Part(cell, cell.Label, Width));
-                open = rest > 0 ? Add(new Row(IsTall: false)) : null;
-                open?.Parts.Add(new Part(cell, isTall || isNamedAbove ? "" : Fitting(cell.Label, (int)rest, legend), (int)rest));
-            }
-
-            if (open?.Used == Width)
-                open = null;
-        }
-
-        return rows;
-
-        Row Add(Row row)
-        {
-            rows.Add(row);
-            return row;
-        }
     }
 
     // A name that has no room is a letter, and the name stands below the figure.
@@ -93,21 +54,22 @@ public static class PacketFigure
         return letter;
     }
 
-    private static void AppendRow(StringBuilder text, Row row)
+    private static void AppendRow(StringBuilder text, FigureRow row, List<string> legend)
     {
         char edge = row.IsTall ? '~' : '|';
         text.Append("  ").Append(edge);
-        foreach (Part part in row.Parts)
+        foreach (FigurePart part in row.Parts)
         {
             int width = (2 * part.Bits) - 1;
-            int before = (width - part.Label.Length) / 2;
-            text.Append(' ', before).Append(part.Label).Append(' ', width - before - part.Label.Length).Append(edge);
+            string label = !part.IsNamed ? "" : Fitting(part.Cell.Label, part.Bits, legend);
+            int before = (width - label.Length) / 2;
+            text.Append(' ', before).Append(label).Append(' ', width - before - label.Length).Append(edge);
         }
 
         text.Append('\n');
     }
 
-    private static void AppendBorder(StringBuilder text, Row? above, Row? below)
+    private static void AppendBorder(StringBuilder text, FigureRow? above, FigureRow? below)
     {
         text.Append("  ");
         var line = new StringBuilder();
@@ -127,27 +89,6 @@ public static class PacketFigure
 
         bool HasBorder(int i) => (i > 0 && (IsDrawn(above, i - 1) || IsDrawn(below, i - 1))) || (i < Width && (IsDrawn(above, i) || IsDrawn(below, i)));
 
-        static bool IsDrawn(Row? row, int bit) => row?.CellAt(bit) is not null;
-    }
-
-    private sealed record Part(FigureCell Cell, string Label, int Bits);
-
-    private sealed record Row(bool IsTall)
-    {
-        public List<Part> Parts { get; } = [];
-
-        public int Used => Parts.Sum(p => p.Bits);
-
-        public FigureCell? CellAt(int bit)
-        {
-            foreach (Part part in Parts)
-            {
-                if (bit < part.Bits)
-                    return part.Cell;
-                bit -= part.Bits;
-            }
-
-            return null;
-        }
+        static bool IsDrawn(FigureRow? row, int bit) => row?.CellAt(bit) is not null;
     }
 }

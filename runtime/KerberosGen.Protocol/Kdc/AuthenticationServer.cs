@@ -20,7 +20,7 @@ public sealed class AuthenticationServer(IPrincipalStore store, TimeProvider clo
         if (!await store.TryAddAsync(client, exchange.Cancellation).ConfigureAwait(false))
         {
             client.Key.Dispose();
-            return RefuseRegistration(exchange, $"The name {Shown(client.Name)} is registered already.");
+            return RefuseRegistration(exchange, KdcRefusals.ClientNameTaken(client.Name));
         }
 
         exchange.Answer(new RegistrationSuccess { Id = client.Id });
@@ -38,13 +38,13 @@ public sealed class AuthenticationServer(IPrincipalStore store, TimeProvider clo
             return RefuseRegistration(exchange, problem);
         IPAddress address = exchange.Peer.Address.IsIPv4MappedToIPv6 ? exchange.Peer.Address.MapToIPv4() : exchange.Peer.Address;
         if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetwork)
-            return RefuseRegistration(exchange, $"The service {Shown(request.Name)} registers over IPv6, which the list of services cannot carry.");
+            return RefuseRegistration(exchange, KdcRefusals.ServiceOverIPv6(in request.Name));
         var service = new ServicePrincipal(
             NewId(), Padded(request.Name), new KeyMaterial(request.Key.Bytes), new IPEndPoint(address, exchange.Peer.Port));
         if (!await store.TryAddAsync(service, exchange.Cancellation).ConfigureAwait(false))
         {
             service.Key.Dispose();
-            return RefuseRegistration(exchange, $"The service name {Shown(service.Name)} is registered already.");
+            return RefuseRegistration(exchange, KdcRefusals.ServiceNameTaken(service.Name));
         }
 
         exchange.Answer(new RegistrationSuccess { Id = service.Id });
@@ -65,8 +65,6 @@ public sealed class AuthenticationServer(IPrincipalStore store, TimeProvider clo
         PrincipalName.TryCreate(name.Utf8, out PrincipalName padded);
         return padded;
     }
-
-    private static string Shown(PrincipalName name) => Codec.DisplayText.Quote(name.Utf8);
 
     private PrincipalId NewId()
     {

@@ -23,7 +23,7 @@ public sealed class KeyDistributionCenter(IPrincipalStore store, KdcOptions opti
     public ValueTask<Disposition> AnswerAsync(in RequestHeader header, ReadOnlySpan<byte> payload, KdcExchange exchange) =>
         header.Version == ProtocolLimits.Version
             ? Dispatch(exchange, in header, payload)
-            : new(exchange.Refuse($"version {header.Version} in the header; it must be {ProtocolLimits.Version}", Disposition.Close));
+            : new(exchange.Refuse(Refusals.HeaderVersion(header.Version), Disposition.Close));
 
     /// <inheritdoc/>
     protected override ValueTask<Disposition> OnClientRegistration(
@@ -47,11 +47,11 @@ public sealed class KeyDistributionCenter(IPrincipalStore store, KdcOptions opti
 
     /// <inheritdoc/>
     protected override ValueTask<Disposition> OnUnexpected(KdcExchange context, in RequestHeader header, PacketLayout packet) =>
-        new(context.Refuse($"{packet} is for a room, not for the KDC"));
+        new(context.Refuse(KdcRefusals.ForARoom(packet)));
 
     /// <inheritdoc/>
     protected override ValueTask<Disposition> OnUnknown(KdcExchange context, in RequestHeader header, ReadOnlySpan<byte> payload) =>
-        new(context.Refuse($"unknown request code {header.Code}"));
+        new(context.Refuse(Refusals.UnknownCode(header.Code)));
 
     /// <inheritdoc/>
     protected override ValueTask<Disposition> OnInvalid(

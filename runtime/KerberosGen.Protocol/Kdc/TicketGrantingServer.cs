@@ -15,7 +15,7 @@ public sealed class TicketGrantingServer(IPrincipalStore store, KdcOptions optio
     public async ValueTask<Disposition> ListServicesAsync(PrincipalId clientId, KdcExchange exchange)
     {
         if (await store.FindClientAsync(clientId, exchange.Cancellation).ConfigureAwait(false) is null)
-            return exchange.Refuse(UnknownClient(clientId));
+            return exchange.Refuse(KdcRefusals.UnknownClient(clientId));
         store.NoteSeen(clientId, clock.GetUtcNow());
         IReadOnlyList<ServicePrincipal> services = await store.ListServicesAsync(exchange.Cancellation).ConfigureAwait(false);
         var entries = new ServiceEntry[services.Count];
@@ -30,17 +30,15 @@ public sealed class TicketGrantingServer(IPrincipalStore store, KdcOptions optio
     public async ValueTask<Disposition> IssueTicketAsync(PrincipalId clientId, TicketRequest request, KdcExchange exchange)
     {
         if (await store.FindClientAsync(clientId, exchange.Cancellation).ConfigureAwait(false) is not { } client)
-            return exchange.Refuse(UnknownClient(clientId));
+            return exchange.Refuse(KdcRefusals.UnknownClient(clientId));
         if (await store.FindServiceAsync(request.ServiceId, exchange.Cancellation).ConfigureAwait(false) is not { } service)
-            return exchange.Refuse($"unknown service {request.ServiceId}");
+            return exchange.Refuse(KdcRefusals.UnknownService(request.ServiceId));
         DateTimeOffset now = clock.GetUtcNow();
         store.NoteSeen(clientId, now);
         Issue(client, service, in request.Nonce, now, exchange);
         exchange.Observer.TicketIssued(exchange.Peer, clientId, service.Id);
         return Disposition.KeepOpen;
     }
-
-    private static string UnknownClient(PrincipalId id) => $"unknown client {id}";
 
     private static ServiceEntry EntryOf(ServicePrincipal service)
     {

@@ -1,16 +1,29 @@
 using System.Globalization;
+using KerberosGen.Layout;
 using KerberosGen.Packets;
 
 namespace KerberosGen.Protocol;
 
 /// <summary>
 /// Why a room refuses, in the words of its log and of the tools that explain a 1609. The peer is never told. The order is
-/// the order of the checks.
+/// the order of the checks. What the KDC refuses for the same reason, it says in the same words.
 /// </summary>
 public static class Refusals
 {
+    /// <summary>A size that no packet of its code has, or that is too large to wait for.</summary>
+    public static string Size(ushort code, uint size) => $"request {code} announces {size} bytes, which it cannot have";
+
     /// <summary>A header of another version.</summary>
     public static string HeaderVersion(byte version) => $"version {version} in the header; it must be {ProtocolLimits.Version}";
+
+    /// <summary>A code that no request has.</summary>
+    public static string UnknownCode(ushort code) => $"unknown request code {code}";
+
+    /// <summary>A request that only the KDC answers.</summary>
+    public static string ForTheKdc(PacketLayout packet) => $"{packet} is for the KDC, not for a room";
+
+    /// <summary>A second ticket on one connection.</summary>
+    public const string SecondTicket = "second ticket on one connection";
 
     /// <summary>A ticket of another version.</summary>
     public static string TicketVersion(byte version) => $"version {version} in the ticket; it must be {ProtocolLimits.Version}";
@@ -45,27 +58,27 @@ public static class Refusals
     /// <summary>An authenticator whose time is no time.</summary>
     public const string AuthenticatorTime = "authenticator opens, but its time is no time";
 
+    /// <summary>An authenticator from another time.</summary>
+    public static string ClockSkew(TimeSpan ahead) =>
+        $"authenticator is {Seconds(ahead.Duration())} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the room's clock; the limit is {ProtocolLimits.ClockSkewSeconds}";
+
     /// <summary>An authenticator seen before.</summary>
     public const string Replayed = "authenticator was seen before";
-
-    /// <summary>A second ticket on one connection.</summary>
-    public const string SecondTicket = "second ticket on one connection";
 
     /// <summary>A request before a ticket.</summary>
     public static string NoTicketYet(string packet) => $"{packet} before a ticket";
 
-    /// <summary>A message that the session key does not open.</summary>
+    /// <summary>A second subscription on one connection.</summary>
+    public const string SecondSubscription = "second subscription on one connection";
+
+    /// <summary>A message, or a display name, that the session key does not open.</summary>
     public static string DoesNotOpen(string packet) => $"{packet} does not open with the session key";
 
     /// <summary>Text that is not UTF-8.</summary>
     public static string NotText(string packet) => $"{packet} opens, but is not UTF-8";
 
-    /// <summary>A second subscription on one connection.</summary>
-    public const string SecondSubscription = "second subscription on one connection";
-
-    /// <summary>An authenticator from another time.</summary>
-    public static string ClockSkew(TimeSpan ahead) =>
-        $"authenticator is {Seconds(ahead.Duration())} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the room's clock; the limit is {ProtocolLimits.ClockSkewSeconds}";
+    /// <summary>A display name that does not fit into its field. What else is wrong with one, <see cref="Validator"/> says.</summary>
+    public static readonly string DisplayNameSize = $"display name has more than {Validator.MaxTextSize} bytes, or a NUL";
 
     private static string Seconds(TimeSpan span) => Math.Floor(span.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

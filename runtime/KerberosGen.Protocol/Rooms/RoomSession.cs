@@ -52,7 +52,7 @@ public sealed class RoomSession(
 
     /// <summary>Refuses what cannot even be cut from the stream.</summary>
     public Disposition RefuseSize(in RequestHeader header) =>
-        Refuse($"request {header.Code} announces {header.PayloadSize} bytes, which it cannot have", Disposition.Close);
+        Refuse(Refusals.Size(header.Code, header.PayloadSize), Disposition.Close);
 
     /// <summary>Seals an event for this subscriber and sends it.</summary>
     void IRoomSubscriber.Deliver(RoomEventRecord roomEvent)
@@ -125,7 +125,7 @@ public sealed class RoomSession(
         if (!packet.TryOpen(_messageCipher, Plaintext(packet.DisplayName.Length), out ReadOnlySpan<byte> text))
             return Refuse(Refusals.DoesNotOpen("display name"));
         if (!PrincipalName.TryCreate(text, out PrincipalName name))
-            return Refuse($"display name has more than {Validator.MaxTextSize} bytes, or a NUL");
+            return Refuse(Refusals.DisplayNameSize);
         if (!Validator.IsName(in name, out string? problem))
             return Refuse(problem);
         DisplayName = name;
@@ -155,11 +155,11 @@ public sealed class RoomSession(
 
     /// <inheritdoc/>
     protected override Disposition OnUnexpected(NoContext context, in RequestHeader header, PacketLayout packet) =>
-        Refuse($"{packet} is for the KDC, not for a room");
+        Refuse(Refusals.ForTheKdc(packet));
 
     /// <inheritdoc/>
     protected override Disposition OnUnknown(NoContext context, in RequestHeader header, ReadOnlySpan<byte> payload) =>
-        Refuse($"unknown request code {header.Code}");
+        Refuse(Refusals.UnknownCode(header.Code));
 
     /// <inheritdoc/>
     protected override Disposition OnInvalid(NoContext context, in RequestHeader header, PacketLayout packet, UnpackResult problem) =>

@@ -88,6 +88,58 @@ internal partial struct PcapngPacket
     };
 }
 
+/// <summary>The body of an obsolete packet block, before the packet's bytes (section A of the draft).</summary>
+[Packet]
+internal partial struct PcapngObsoletePacket
+{
+    /// <summary>Which interface, counted from 0 in its section.</summary>
+    public ushort Interface;
+
+    /// <summary>Packets lost since the one before; 65535 if not known.</summary>
+    public ushort Drops;
+
+    /// <summary>The time's upper half, in units of the interface's resolution.</summary>
+    public uint TimeHigh;
+
+    /// <summary>The time's lower half.</summary>
+    public uint TimeLow;
+
+    /// <summary>Bytes of the packet in the file.</summary>
+    public uint CapturedLength;
+
+    /// <summary>Bytes of the packet on the wire.</summary>
+    public uint OriginalLength;
+
+    /// <summary>The same in the other byte order.</summary>
+    public readonly PcapngObsoletePacket Swapped() => new()
+    {
+        Interface = BinaryPrimitives.ReverseEndianness(Interface),
+        Drops = BinaryPrimitives.ReverseEndianness(Drops),
+        TimeHigh = BinaryPrimitives.ReverseEndianness(TimeHigh),
+        TimeLow = BinaryPrimitives.ReverseEndianness(TimeLow),
+        CapturedLength = BinaryPrimitives.ReverseEndianness(CapturedLength),
+        OriginalLength = BinaryPrimitives.ReverseEndianness(OriginalLength),
+    };
+
+    /// <summary>What an enhanced packet block says in its place.</summary>
+    public readonly PcapngPacket ToEnhanced() => new()
+    {
+        Interface = Interface,
+        TimeHigh = TimeHigh,
+        TimeLow = TimeLow,
+        CapturedLength = CapturedLength,
+        OriginalLength = OriginalLength,
+    };
+}
+
+/// <summary>The body of a simple packet block, before the packet's bytes (section 4.4).</summary>
+[Packet]
+internal partial struct PcapngSimplePacket
+{
+    /// <summary>Bytes of the packet on the wire.</summary>
+    public uint OriginalLength;
+}
+
 /// <summary>In front of an option's value (section 3.5).</summary>
 [Packet]
 internal partial struct PcapngOption

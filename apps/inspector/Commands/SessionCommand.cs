@@ -1,0 +1,53 @@
+using System.CommandLine;
+using KerberosGen.Inspector.Conversations;
+using KerberosGen.Packets;
+
+namespace KerberosGen.Inspector.Commands;
+
+/// <summary>`inspector session`: its arguments.</summary>
+internal static class SessionCommand
+{
+    private const int DefaultLimit = 1000;
+
+    public static Command Create()
+    {
+        var input = new InputOptions();
+        var keys = new KeyOptions();
+        Option<string> output = Choices.Option("--out", "How to show it.", "text", "svg", "json");
+        Option<string> color = Choices.Option("--color", "When to colour.", "auto", "always", "never");
+        var svg = new Option<string?>("--svg") { Description = "Draw it into this file as well.", HelpName = "FILE" };
+        var limit = new Option<int>("-n") { Description = "The most packets to show.", HelpName = "COUNT", DefaultValueFactory = static _ => DefaultLimit };
+        limit.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("-n takes a count of 1 at least.");
+        });
+        var stream = new Option<int?>("--stream") { Description = "Show only this connection, by its number in the capture.", HelpName = "NUMBER" };
+        var why = new Option<bool>("--why") { Description = "Say of each refusal which rule the request broke; with keys, for certain." };
+        var command = new Command("session", "Draws who said what to whom in a capture, with delays, retransmissions and failures.") { output, svg, limit, stream, why, color };
+        input.AddTo(command);
+        keys.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            if (!input.TryGet(parsed, out InputRequest request, out string error)
+                || !keys.TryGet(parsed, request.Protocol, out KeyChain chain, out error))
+                return Failure.Say(ExitStatus.Usage, error);
+            using (chain)
+            {
+                if (parsed.GetValue(why) && request.Protocol != PacketCatalog.Layout)
+                    return Failure.Say(ExitStatus.Usage, "--why knows the rules of the chat protocol alone; leave it out with --spec");
+                return SessionRun.Run(
+                    new SessionRequest(
+                        request,
+                        Choices.Parse<SessionFormat>(parsed.GetValue(output)) ?? SessionFormat.Text,
+                        parsed.GetValue(svg),
+                        parsed.GetValue(limit),
+                        parsed.GetValue(stream),
+                        parsed.GetValue(why),
+                        Choices.Parse<ColorWhen>(parsed.GetValue(color)) ?? ColorWhen.Auto),
+                    chain);
+            }
+        });
+        return command;
+    }
+}

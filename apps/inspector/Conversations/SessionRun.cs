@@ -1,0 +1,78 @@
+using System.Text;
+using KerberosGen.Codec;
+using KerberosGen.Inspection.Decoding;
+using KerberosGen.Inspection.Rendering;
+using KerberosGen.Inspection.Sessions;
+using KerberosGen.Inspector.Commands;
+
+namespace KerberosGen.Inspector.Conversations;
+
+/// <summary>`inspector session`, once its arguments are understood.</summary>
+internal static class SessionRun
+{
+    public static int Run(SessionRequest request, KeyChain keys)
+    {
+        using PacketInput input = PacketInput.Open(request.Input);
+        if (input.Error is { } error)
+            return Failure.Say(ExitStatus.UnreadableInput, error);
+        if (input.Capture is not { } capture)
+            return Failure.Say(ExitStatus.UnreadableInput, "a session takes a capture (pcap or pcapng): these bytes do not say who sent them; see `inspector decode`");
+        using var explainer = new RefusalExplainer(keys);
+        var options = new SessionOptions
+        {
+            Limit = request.Limit,
+            Stream = request.Stream,
+            Packet = request.Input.Packet,
+            Port = request.Input.Port,
+            Explain = request.Why ? packet => Explain(explainer, packet) : null,
+        };
+        Session session = new SessionReader(new PacketDecoder(request.Input.Protocol, keys), options).Read(capture.ReadFrames());
+        if (session.Steps.Count > 0)
+        {
+            string name = DisplayText.Escape(request.Input.Name);
+            Write(session, request, name);
+            if (request.Svg is { } path && !DrawingFile.TryWrite(path, SessionSvgRenderer.Draw(session, name), out error))
+                return Failure.Say(ExitStatus.Usage, error);
+        }
+
+        return StatusOf(session, input, request);
+    }
+
+    private static IReadOnlyList<string> Explain(RefusalExplainer explainer, DecodedPacket packet) =>
+        explainer.Observe(packet) is { } refusal ? RefusalText.Lines(refusal) : [];
+
+    private static void Write(Session session, SessionRequest request, string name)
+    {
+        using var output = new BufferedStream(Console.OpenStandardOutput(), 64 * 1024);
+        if (request.Output == SessionFormat.Json)
+        {
+            SessionJsonRenderer.Write(output, session);
+            return;
+        }
+
+        using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        if (request.Output == SessionFormat.Svg)
+            text.Write(SessionSvgRenderer.Draw(session, name));
+        else
+            new SessionTextRenderer(text, new RenderOptions { Color = Coloring.IsWanted(request.Color, Console.IsOutputRedirected), Source = name }, Screen.Width).Write(session);
+    }
+
+    private static int StatusOf(Session session, PacketInput input, SessionRequest request)
+    {
+        if (session.Broken is { } broken)
+            return Failure.Say(ExitStatus.UnreadableInput, PacketInput.Describe(broken));
+        if (session.Steps.Count == 0)
+            return Failure.Say(ExitStatus.NothingMatched, NothingThere(request));
+        if (session.HasMore)
+            Console.Error.Write($"inspector: only the first {request.Limit} steps are shown; -n COUNT shows more, --stream NUMBER one connection\n");
+        if (input.IsCut)
+            Console.Error.Write("inspector: the capture ends within a record\n");
+        return session.HasErrors || input.IsCut ? ExitStatus.DecodedWithErrors
+            : session.HasDecryptionErrors ? ExitStatus.VerificationFailed
+            : ExitStatus.Clean;
+    }
+
+    private static string NothingThere(SessionRequest request) =>
+        request.Stream is { } stream ? $"the capture holds no packets of stream {stream}"
+        : $"the capture holds no TCP or UDP payload{(request.Input.Port is null ? "" : " of this port")}";
+}
