@@ -150,7 +150,10 @@ internal sealed class ReplayRun : IDisposable
         {
             Console.Error.Write(FormattableString.Invariant(
                 $"inspector: sent {_sent} packets ({_sentBytes} bytes) to {_options.Target.EndPoint} on {_connections.Count} connections; {_output.Count} packets came back{(isEnded ? "" : ", and the wait ended")}\n"));
-            return _output.Count == 0 ? ExitStatus.NothingMatched : _output.HasErrors ? ExitStatus.DecodedWithErrors : ExitStatus.Clean;
+            return _output.Count == 0 ? ExitStatus.NothingMatched
+                : _output.HasErrors ? ExitStatus.DecodedWithErrors
+                : _output.HasFailedVerification ? ExitStatus.VerificationFailed
+                : ExitStatus.Clean;
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class PacketPacker(ProtocolLayout protocol, bool keepsDerived = tr
     {
         JsonValue root = packet.Root;
         CheckMembers(root);
-        PackedPacket packed = Kind(root, out PacketLayout? layout);
+        PackedPacket packed = Kind(root, out PacketLayout? layout) with { Origin = packet.Origin, Offset = packet.Offset };
         if (root["raw"] is not { } raw)
             return packed with { Bytes = PackFields(root, packed, layout) };
         packed = packed with { Bytes = LeafValues.BytesOf(BytesType, raw, "raw") };

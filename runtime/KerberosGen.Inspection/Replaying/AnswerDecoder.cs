@@ -36,29 +36,42 @@ public sealed class AnswerDecoder
     }
 
     /// <summary>Takes the next bytes of a stream and answers the packets that they complete.</summary>
-    public IEnumerable<DecodedPacket> Append(ReadOnlySpan<byte> bytes, DateTimeOffset time) =>
-        Stamped(_stream?.Append(bytes) ?? [PacketDecoder.Garbage(bytes.ToArray(), null, 0)], time);
-
-    /// <summary>Says that the stream has ended and answers what was left of it.</summary>
-    public IEnumerable<DecodedPacket> Complete(DateTimeOffset time) => Stamped(_stream?.Complete() ?? [], time);
-
-    /// <summary>Takes a datagram, which is one packet.</summary>
-    public IEnumerable<DecodedPacket> Datagram(ReadOnlySpan<byte> bytes, DateTimeOffset time)
+    public IReadOnlyList<DecodedPacket> Append(ReadOnlySpan<byte> bytes, DateTimeOffset time)
     {
-        byte[] packet = bytes.ToArray();
-        return Stamped(
-            [_layout is not null ? _decoder.DecodeStructure(packet, _layout) : _direction is { } way ? _decoder.Decode(packet, way) : PacketDecoder.Garbage(packet, null, 0)],
-            time);
+        var packets = new PacketCollector(opener: null);
+        if (_stream is null)
+            packets.Take(PacketDecoder.Garbage(bytes.ToArray(), null, 0));
+        else
+            _stream.Append(bytes, packets);
+        return Opened(packets, time, isDatagram: false);
     }
 
-    private List<DecodedPacket> Stamped(IReadOnlyList<DecodedPacket> packets, DateTimeOffset time)
+    /// <summary>Says that the stream has ended and answers what was left of it.</summary>
+    public IReadOnlyList<DecodedPacket> Complete(DateTimeOffset time)
     {
-        foreach (DecodedPacket packet in packets)
+        var packets = new PacketCollector(opener: null);
+        _stream?.Complete(packets);
+        return Opened(packets, time, isDatagram: false);
+    }
+
+    /// <summary>Takes a datagram, which is one packet.</summary>
+    public IReadOnlyList<DecodedPacket> Datagram(ReadOnlySpan<byte> bytes, DateTimeOffset time)
+    {
+        var packets = new PacketCollector(opener: null);
+        byte[] packet = bytes.ToArray();
+        packets.Take(_layout is not null ? _decoder.TakeApart(packet, _layout) : _direction is { } way ? _decoder.TakeApart(packet, way, 0) : PacketDecoder.Garbage(packet, null, 0));
+        return Opened(packets, time, isDatagram: true);
+    }
+
+    private List<DecodedPacket> Opened(PacketCollector packets, DateTimeOffset time, bool isDatagram)
+    {
+        foreach (DecodedPacket packet in packets.Packets)
         {
             packet.Number = _number();
-            packet.Origin = _origin with { Time = time };
+            packet.Origin = _origin with { Time = time, IsDatagram = isDatagram };
+            _decoder.Open(packet);
         }
 
-        return [.. packets];
+        return packets.Packets;
     }
 }
