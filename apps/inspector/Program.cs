@@ -5,17 +5,18 @@ using KerberosGen.Inspector.Commands;
 var root = new RootCommand("Shows what is in the bytes of packets that are declared with KerberosGen.")
 {
     DecodeCommand.Create(),
-    ProxyCommand.Create(),
     SessionCommand.Create(),
-    SpecCommand.Create(),
-    KeysCommand.Create(),
-    ExportCommand.Create(),
-    EncodeCommand.Create(),
-    EditCommand.Create(),
     StatsCommand.Create(),
-    WatchCommand.Create(),
     WhichCommand.Create(),
+    DiffCommand.Create(),
+    WatchCommand.Create(),
+    ProxyCommand.Create(),
+    ReplayCommand.Create(),
+    EditCommand.Create(),
+    EncodeCommand.Create(),
+    KeysCommand.Create(),
+    SpecCommand.Create(),
+    ExportCommand.Create(),
+    CompletionsCommand.Create(),
 };
-ParseResult parsed = root.Parse(args);
-int status = parsed.Invoke();
-return parsed.Errors.Count > 0 ? ExitStatus.Usage : status;
+return CommandLine.Run(root, args);

@@ -1,5 +1,7 @@
 using System.Globalization;
+using KerberosGen.Inspection.Exports.Kaitai;
 using KerberosGen.Inspection.Exports.Layouts;
+using KerberosGen.Inspection.Exports.Python;
 using KerberosGen.Inspection.Exports.Wireshark;
 
 namespace KerberosGen.Inspector.Commands;
@@ -14,6 +16,13 @@ internal sealed record ExportForm(string Name, string What, Func<ExportRequest, 
     public static IReadOnlyList<ExportForm> All { get; } =
     [
         new("lua", "a Wireshark dissector", Lua) { TakesPacket = true, TakesPort = true, NeedsHeader = true },
+        new("ksy", "a Kaitai Struct spec", r => KaitaiSpec.Write(r.Protocol, new KaitaiOptions { Direction = r.Direction, Packet = r.Packet }))
+        {
+            TakesPacket = true,
+            TakesDirection = true,
+            NeedsHeader = true,
+        },
+        new("python", "a Python module with struct formats", r => PythonModule.Write(r.Protocol)),
         new("layout", "the tables as JSON, for --spec", r => LayoutFile.Write(r.Protocol)),
     ];
 

@@ -51,6 +51,9 @@ internal sealed class KeyChain : IKeyRing, IDisposable
     /// <summary>The keys that were given, in that order.</summary>
     public IReadOnlyList<KnownKey> Given => _given;
 
+    /// <summary>How many keys that were found in packets are remembered.</summary>
+    public int LearntCount => _learnt.Count;
+
     /// <summary>True if there is nothing to open anything with.</summary>
     public bool IsEmpty => _given.Count == 0 && !UsesRegistrations;
 

@@ -54,11 +54,10 @@ internal static class FollowRun
     private static bool Follow(InputRequest request, GrowingFile file, KeyChain keys, LiveOutput output, out string error)
     {
         error = "";
-        byte[] beginning = new byte[4];
-        int got = file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
-        if (got < beginning.Length)
+        var whole = new InputStream(file, CancellationToken.None);
+        ReadOnlySpan<byte> beginning = whole.Peek(4);
+        if (beginning.Length < 4)
             return true;
-        var whole = new PeekedStream(beginning, file);
         if (!CaptureReader.IsPcap(beginning) && !CaptureReader.IsPcapng(beginning))
         {
             error = "only captures (pcap or pcapng) can be watched";

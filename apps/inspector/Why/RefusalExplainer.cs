@@ -16,24 +16,30 @@ internal sealed class RefusalExplainer(KeyChain keys) : IDisposable
     private readonly ServerBook _book = new();
     private readonly RequestPairs<DecodedPacket> _pairs = new(capacity: 1024);
     private readonly CappedMap<int, DecodedPacket> _last = new(capacity: 256);
+    private readonly CappedMap<int, DecodedPacket?> _unmatched = new(capacity: 16 * 1024);
     private readonly CappedMap<int, RoomVisit> _visits = new(capacity: 16 * 1024);
 
     /// <summary>Takes the next packet of a capture, in its order, once its ciphertexts were tried.</summary>
-    /// <returns>If the packet refuses a request: why. Otherwise null.</returns>
+    /// <returns>
+    /// If the packet refuses a request: why. So, too, if it is a request that was refused before: one of an unknown code or size
+    /// is cut from its stream only once more has come. Otherwise null.
+    /// </returns>
     public Refusal? Observe(DecodedPacket packet)
     {
         if (packet is not { Origin.Stream: var stream, Code: { } code })
             return packet.Code == GeneralError.Code ? Unknown(packet) : null;
         if (packet.Direction == PacketDirection.Request)
-        {
-            _pairs.Ask(stream, code, packet);
-            _last.Set(stream, packet);
-            return null;
-        }
+            return Ask(stream, code, packet);
 
         DecodedPacket? request = _pairs.TakeAnswered(stream, code);
         if (code is GeneralError.Code or RegistrationFailure.Code or OriginalUnknownClient.Code)
-            return Explain(request ?? Repeated(packet), packet);
+        {
+            request ??= Repeated(packet);
+            if (request is null)
+                _unmatched.Set(stream, packet);
+            return Explain(request, packet);
+        }
+
         _book.Note(request, packet);
         if (request is not null)
             NoteVisit(stream, request);
@@ -48,7 +54,20 @@ internal sealed class RefusalExplainer(KeyChain keys) : IDisposable
     }
 
     private static Refusal Unknown(DecodedPacket answer) =>
-        new(null, answer, "the refused request is not in the capture", [], [], [], IsCertain: false);
+        new(null, answer, "the refused request does not stand before it in the capture", [], [], [], IsCertain: false);
+
+    private Refusal? Ask(int stream, ushort code, DecodedPacket request)
+    {
+        if (_unmatched.TryGet(stream, out DecodedPacket? answer) && answer is not null && answer.Origin!.Time >= request.Origin!.Time)
+        {
+            _unmatched.Set(stream, null);
+            return Explain(request, answer);
+        }
+
+        _pairs.Ask(stream, code, request);
+        _last.Set(stream, request);
+        return null;
+    }
 
     // A datagram that was sent again is answered again.
     private DecodedPacket? Repeated(DecodedPacket answer) =>

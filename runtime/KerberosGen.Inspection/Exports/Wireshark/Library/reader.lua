@@ -278,8 +278,8 @@ end
 
 -- True if more bytes of the stream may come, so that a packet can wait for them.
 local function can_wait(tvb, pinfo)
-  local flags = { tcp_fin() }
-  return pinfo.port_type == 2 and pinfo.can_desegment > 0 and tvb:len() == tvb:reported_len() and not flags[#flags].value
+  local fins = { tcp_fin() }
+  return pinfo.port_type == 2 and pinfo.can_desegment > 0 and tvb:len() == tvb:reported_len() and not fins[#fins].value
 end
 
 -- Tells of bytes that the capture does not hold.

@@ -193,23 +193,38 @@ local function size_of_next(direction, tvb, at, is_all)
   return nil
 end
 
--- Shows what a stream or a datagram holds, packet by packet.
-local function show_all(direction, tvb, pinfo, tree)
-  local is_all = not can_wait(tvb, pinfo)
-  local at = 0
+-- What stands in a stream or a datagram, and where more bytes are needed to go on, and how many if that is known.
+local function plan(direction, tvb, is_all)
+  local parts, at = {}, 0
   while at < tvb:len() do
     local size, is_garbage, missing = size_of_next(direction, tvb, at, is_all)
     if not size then
-      pinfo.desegment_offset = at
-      pinfo.desegment_len = missing or DESEGMENT_ONE_MORE_SEGMENT
-      return
+      return parts, at, missing
     end
-    if is_garbage then
-      show_garbage(tvb, at, size, pinfo, tree)
-    else
-      show_packet(direction, tvb, at, size, pinfo, tree)
-    end
+    table.insert(parts, { at = at, size = size, is_garbage = is_garbage })
     at = at + size
+  end
+  return parts
+end
+
+-- Shows what a stream or a datagram holds, packet by packet.
+local function show_all(direction, tvb, pinfo, tree)
+  local parts, waiting_at, missing = plan(direction, tvb, not can_wait(tvb, pinfo))
+  if waiting_at then
+    -- Bytes that arrived earlier come again with what is in front of them: nothing is shown until then.
+    local lengths = { tcp_len() }
+    if #parts > 0 and waiting_at < tvb:len() - lengths[#lengths].value then
+      parts, waiting_at, missing = {}, 0, nil
+    end
+    pinfo.desegment_offset = waiting_at
+    pinfo.desegment_len = missing or DESEGMENT_ONE_MORE_SEGMENT
+  end
+  for _, part in ipairs(parts) do
+    if part.is_garbage then
+      show_garbage(tvb, part.at, part.size, pinfo, tree)
+    else
+      show_packet(direction, tvb, part.at, part.size, pinfo, tree)
+    end
   end
   tell_gap(tvb, tree)
 end
