@@ -47,7 +47,7 @@ public sealed class TerminalTests : IDisposable
         string path = Path.Combine(_folder.FullName, "long.bin");
         byte[] requests = [.. Enumerable.Repeat(Vector.Golden.First(g => g.Code == 1026).Bytes, 5000).SelectMany(b => b)];
         using FileStream file = File.Create(path);
-        for (int i = 0; i < 800; i++)
+        for (int i = 0; i < 200; i++)
             file.Write(requests);
         return path;
     }
