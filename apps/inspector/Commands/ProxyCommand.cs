@@ -42,7 +42,7 @@ internal static class ProxyCommand
                 {
                     ShowSecrets = keys.ShowsSecrets(parsed),
                     Source = file is null ? "proxy" : Path.GetFileName(file),
-                    Color = Screen.IsColored(Choices.Parse<ColorWhen>(parsed.GetValue(color)) ?? ColorWhen.Auto),
+                    Color = Coloring.IsWanted(Choices.Parse<ColorWhen>(parsed.GetValue(color)) ?? ColorWhen.Auto, Console.IsOutputRedirected),
                 };
                 return ProxyRun.Run(
                     new ProxyRequest(

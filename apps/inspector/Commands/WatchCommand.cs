@@ -29,7 +29,7 @@ internal static class WatchCommand
                 {
                     ShowSecrets = keys.ShowsSecrets(parsed),
                     Source = request.Name,
-                    Color = Screen.IsColored(Choices.Parse<ColorWhen>(parsed.GetValue(color)) ?? ColorWhen.Auto),
+                    Color = Coloring.IsWanted(Choices.Parse<ColorWhen>(parsed.GetValue(color)) ?? ColorWhen.Auto, Console.IsOutputRedirected),
                 };
                 return FollowRun.Run(request, path, chain, Choices.Parse<LiveFormat>(parsed.GetValue(output)) ?? LiveFormat.Annotated, render);
             }

@@ -54,7 +54,7 @@ internal static class SessionRun
         if (request.Output == SessionFormat.Svg)
             text.Write(SessionSvgRenderer.Draw(session, name));
         else
-            new SessionTextRenderer(text, new RenderOptions { Color = Screen.IsColored(request.Color), Source = name }, Screen.Width).Write(session);
+            new SessionTextRenderer(text, new RenderOptions { Color = Coloring.IsWanted(request.Color, Console.IsOutputRedirected), Source = name }, Screen.Width).Write(session);
     }
 
     private static int StatusOf(Session session, PacketInput input, SessionRequest request)

@@ -51,7 +51,7 @@ internal sealed class LiveInspector : IDisposable
         DirectoryInfo configuration = framework.Parent!;
         string root = configuration.Parent!.Parent!.Parent!.Parent!.FullName;
         string assembly = Path.Combine(root, "apps", "kdc", "bin", configuration.Name, framework.Name, "kdc.dll");
-        var kdc = new LiveInspector(assembly, ["--dir", folder, "-p", "0", "--transport", transport]);
+        var kdc = new LiveInspector(assembly, ["--data", folder, "-p", "0", "-pr", transport]);
         await kdc.Says("KDC ready on 127.0.0.1:", kdc._output);
         string port = kdc.Output.Split("127.0.0.1:")[1].Split(' ')[0];
         return (kdc, int.Parse(port, CultureInfo.InvariantCulture));
