@@ -25,6 +25,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("inspector decode --as OriginalTi", "OriginalTicket OriginalTicketResponse")]
     [InlineData("inspector decode --color al", "always")]
     [InlineData("inspector completions b", "bash")]
+    [InlineData("inspector spec ChatM", "ChatMessage")]
     [InlineData("inspector decode some", "")]
     [InlineData("inspector decode session.pcap --out an", "annotated")]
     public async Task Bash_completes_words(string line, string expected) => Assert.Equal(expected, await Complete(line));

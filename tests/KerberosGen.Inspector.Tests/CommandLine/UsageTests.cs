@@ -38,9 +38,19 @@ public sealed partial class UsageTests
     [InlineData("decode")]
     [InlineData("spec")]
     [InlineData("completions")]
-    public async Task Help_ends_with_examples_whose_options_exist(string verb)
+    [InlineData("session")]
+    [InlineData("stats")]
+    [InlineData("which")]
+    [InlineData("diff")]
+    [InlineData("watch")]
+    [InlineData("proxy")]
+    [InlineData("replay")]
+    [InlineData("edit")]
+    [InlineData("keys", "check")]
+    [InlineData("export")]
+    public async Task Help_ends_with_examples_whose_options_exist(params string[] verb)
     {
-        InspectorProcess.Outcome outcome = await InspectorProcess.Run([], verb, "--help");
+        InspectorProcess.Outcome outcome = await InspectorProcess.Run([], [.. verb, "--help"]);
 
         Assert.Equal((0, ""), (outcome.Status, outcome.Error));
         string[] parts = outcome.Output.Split("Examples:\n");
