@@ -2,6 +2,7 @@ using System.Globalization;
 using KerberosGen.Inspection.Exports.Kaitai;
 using KerberosGen.Inspection.Exports.Layouts;
 using KerberosGen.Inspection.Exports.Python;
+using KerberosGen.Inspection.Exports.Schemas;
 using KerberosGen.Inspection.Exports.Wireshark;
 
 namespace KerberosGen.Inspector.Commands;
@@ -23,6 +24,7 @@ internal sealed record ExportForm(string Name, string What, Func<ExportRequest, 
             NeedsHeader = true,
         },
         new("python", "a Python module with struct formats", r => PythonModule.Write(r.Protocol)),
+        new("json-schema", "a JSON Schema of decoded packets", r => PacketSchema.Write(r.Protocol)),
         new("layout", "the tables as JSON, for --spec", r => LayoutFile.Write(r.Protocol)),
     ];
 
