@@ -32,9 +32,11 @@ internal static class DemoCommand
             }
         }
 
-        using var keys = new KeyChain();
-        if (!KeysFile.TryRead(keysFile, PacketCatalog.Layout, keys, out string error))
+        using var keys = new KeyChain { TimeZone = TimeZoneInfo.Local };
+        if (!KeyFile.TryRead(keysFile, PacketCatalog.Layout, out KeyFileContent content, out string error))
             throw new InvalidOperationException(error);
+        using (content)
+            keys.Add(content, Path.GetFileName(keysFile));
         List<DecodedPacket> packets = Decode(captureFile, keys);
         var report = new DemoReport(session, packets, Console.Out);
         report.ShowDiagram();

@@ -48,14 +48,22 @@ internal static class CommandLine
         string? option = parsed.Tokens.FirstOrDefault(t => t.Type == TokenType.Argument && t.Value is ['-', '-', _, ..])?.Value;
         string verbs = string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
         if (option is not null && (parsed.UnmatchedTokens.Count > 0 || command.Options.All(o => o.Name != option)))
-            return [$"there is no option {DisplayText.Escape(option)}{HintFor(option, command)}"];
+            return [NoOption(option, command)];
         if (parsed.UnmatchedTokens is [var unknown, ..])
             return [$"there is no {(unknown.StartsWith('-') ? "option" : verbs.Length > 0 ? "verb" : "argument")} {DisplayText.Escape(unknown)}{HintFor(unknown, command)}"];
         return verbs.Length > 0 ? [$"say what to do: {verbs}"] : parsed.Errors.Select(e => Sentence(e.Message));
     }
 
+    /// <summary>What to say of an option that does not exist.</summary>
+    public static string NoOption(string unknown, Command command)
+    {
+        string hint = HintFor(unknown, command);
+        string other = command.Arguments.Count > 0 ? $"; a file of that name is ./{DisplayText.Escape(unknown)}" : "";
+        return $"there is no option {DisplayText.Escape(unknown)}{(hint.Length > 0 ? hint : other)}";
+    }
+
     /// <summary><c>; did you mean --where?</c>, or nothing.</summary>
-    public static string HintFor(string unknown, Command command) => NearName.Hint(unknown, unknown.StartsWith('-')
+    private static string HintFor(string unknown, Command command) => NearName.Hint(unknown, unknown.StartsWith('-')
         ? command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Where(n => n.StartsWith("--", StringComparison.Ordinal))
         : command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
 

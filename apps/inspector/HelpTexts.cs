@@ -46,13 +46,23 @@ internal static class HelpTexts
         ["session"] =
         [
             ("Who said what to whom", "inspector session session.pcap"),
-            ("Why a room answers 1609", "inspector session session.pcap --why"),
+            ("The same as a picture", "inspector session session.pcap --svg session.svg"),
+            ("Why a request was answered with 1609", "inspector session session.pcap --keys keys.txt --why"),
         ],
-        ["stats"] = [("How many packets, and how fast they are answered", "inspector stats session.pcap")],
-        ["diff"] = [("What differs between two captures, field by field", "inspector diff before.pcap after.pcap")],
-        ["encode"] = [("Packets back from JSON", "inspector decode cap.bin --out json | inspector encode > same.bin")],
-        ["edit"] = [("Another code in a packet, its lengths put right", "inspector edit cap.bin --set header.code=1031 > other.bin")],
-        ["which"] = [("What unlabelled bytes could be", "xxd -p unknown.bin | inspector which")],
+        ["stats"] =
+        [
+            ("How many packets of each kind, and how fast they are answered", "inspector stats session.pcap"),
+            ("The same as a plot", "inspector stats session.pcap --svg stats.svg"),
+        ],
+        ["which"] = [("What unlabelled bytes could be", "xxd -p unknown.bin | inspector which -n 3")],
+        ["diff"] = [("What differs between two captures, field by field", "inspector diff before.pcap after.pcap --ignore nonce")],
+        ["watch"] = [("A capture that another program is still writing", "inspector watch growing.pcapng --out line")],
+        ["proxy"] = [("What a client and a server say, kept for later", "inspector proxy --listen 127.0.0.1:9000 --to 127.0.0.1:8000 --record session.pcapng")],
+        ["replay"] = [("The requests of a capture once more, to a server on this machine", "inspector replay session.pcap --to 127.0.0.1:8000")],
+        ["edit"] = [("Another value in a packet, its lengths put right", "inspector edit cut.bin --set header.version=25 > other.bin")],
+        ["encode"] = [("Packets back from JSON", "inspector decode cut.bin --out json | inspector encode > same.bin")],
+        ["check"] = [("What a file with keys holds, and whether others may read it", "inspector keys check keys.txt")],
+        ["export"] = [("A dissector for Wireshark", "inspector export lua --output chat.lua")],
         ["completions"] =
         [
             ("Now, in this shell", "source <(inspector completions bash)"),

@@ -15,7 +15,7 @@ internal static class ProxyCommand
         var udp = new Option<bool>("--udp") { Description = "Pass on UDP datagrams instead of TCP connections." };
         var record = new Option<string?>("--record") { Description = "Record what passes into this pcapng file, which is written anew.", HelpName = "FILE" };
         var packet = new Option<string?>("--packet", "--as") { Description = "Decode packets that stand without a header.", HelpName = "NAME" };
-        Option<string> output = Choices.Option("--out", "How to show the packets.", "annotated", "ndjson", "none");
+        Option<string> output = Choices.Option("--out", "How to show the packets.", "annotated", "line", "ndjson", "none");
         Option<string> color = Choices.Option("--color", "When to colour.", "auto", "always", "never");
         var spec = new SpecOptions();
         var keys = new KeyOptions();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KerberosGen.Inspection.Filtering;
 using KerberosGen.Inspector.Conversations;
 using KerberosGen.Packets;
 
@@ -25,7 +26,9 @@ internal static class SessionCommand
         var stream = new Option<int?>("--stream") { Description = "Show only this connection, by its number in the capture.", HelpName = "NUMBER" };
         var why = new Option<bool>("--why") { Description = "Say of each refusal which rule the request broke; with keys, for certain." };
         var command = new Command("session", "Draws who said what to whom in a capture, with delays, retransmissions and failures.") { output, svg, limit, stream, why, color };
+        var where = new FilterOptions();
         input.AddTo(command);
+        where.AddTo(command);
         keys.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -36,6 +39,8 @@ internal static class SessionCommand
             {
                 if (parsed.GetValue(why) && request.Protocol != PacketCatalog.Layout)
                     return Failure.Say(ExitStatus.Usage, "--why knows the rules of the chat protocol alone; leave it out with --spec");
+                if (!where.TryGet(parsed, request, keys.ShowsSecrets(parsed), out PacketFilter? filter, out error))
+                    return Failure.Say(ExitStatus.Usage, error);
                 return SessionRun.Run(
                     new SessionRequest(
                         request,
@@ -43,6 +48,7 @@ internal static class SessionCommand
                         parsed.GetValue(svg),
                         parsed.GetValue(limit),
                         parsed.GetValue(stream),
+                        filter,
                         parsed.GetValue(why),
                         Choices.Parse<ColorWhen>(parsed.GetValue(color)) ?? ColorWhen.Auto),
                     chain);

@@ -47,6 +47,7 @@ internal static class SpecCommand
         var command = new Command("spec", "Prints the packets' tables: field, type, offset, size, use.") { packet, write, check, figure, svg, watch, sample };
         var spec = new SpecOptions();
         spec.AddTo(command);
+        packet.CompletionSources.Add(context => spec.TryGet(context.ParseResult, out ProtocolLayout protocol, out _) ? protocol.Packets.Select(p => p.Name).Distinct() : []);
         command.SetAction(parsed =>
         {
             if (parsed.GetResult(watch) is { Implicit: false })

@@ -11,7 +11,7 @@ internal static class WatchCommand
     {
         var input = new InputOptions();
         var keys = new KeyOptions();
-        Option<string> output = Choices.Option("--out", "How to show the packets.", "annotated", "ndjson", "none");
+        Option<string> output = Choices.Option("--out", "How to show the packets.", "annotated", "line", "ndjson", "none");
         Option<string> color = Choices.Option("--color", "When to colour.", "auto", "always", "never");
         var command = new Command("watch", "Follows a capture that is being written, and decodes it as it grows, until Ctrl-C.") { output, color };
         input.AddTo(command);

@@ -56,7 +56,7 @@ internal static class WhichCommand
         IReadOnlyList<Candidate> candidates = new CandidateFinder(request.Protocol, keys).Find(input.Bytes);
         if (candidates.Count == 0)
             return Failure.Say(ExitStatus.NothingMatched, FormattableString.Invariant($"no packet of {request.Protocol.Name} explains these {input.Bytes.Length} bytes; another protocol's are named with --spec"));
-        using var output = new BufferedStream(Console.OpenStandardOutput());
+        using var output = new BufferedStream(StandardOutput.Open());
         if (asJson)
         {
             CandidateRenderer.WriteJson(output, candidates, count);

@@ -1,3 +1,4 @@
+using KerberosGen.Inspection.Filtering;
 using KerberosGen.Inspector.Commands;
 
 namespace KerberosGen.Inspector.Conversations;
@@ -8,7 +9,8 @@ namespace KerberosGen.Inspector.Conversations;
 /// <param name="Svg">A file for the drawing beside that, or null.</param>
 /// <param name="Limit">The most steps.</param>
 /// <param name="Stream">The only connection to show, or null.</param>
+/// <param name="Where">The packets to show, or null.</param>
 /// <param name="Why">True to say of each refusal why it was.</param>
 /// <param name="Color">When to colour.</param>
 internal sealed record SessionRequest(
-    InputRequest Input, SessionFormat Output, string? Svg, int Limit, int? Stream, bool Why, ColorWhen Color);
+    InputRequest Input, SessionFormat Output, string? Svg, int Limit, int? Stream, PacketFilter? Where, bool Why, ColorWhen Color);

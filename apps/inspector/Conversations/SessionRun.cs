@@ -12,9 +12,21 @@ internal static class SessionRun
 {
     public static int Run(SessionRequest request, KeyChain keys)
     {
-        using PacketInput input = PacketInput.Open(request.Input);
-        if (input.Error is { } error)
-            return Failure.Say(ExitStatus.UnreadableInput, error);
+        using Interrupt interrupt = Interrupt.Listen();
+        try
+        {
+            using PacketInput input = PacketInput.Open(request.Input, interrupt.Token);
+            return input.Error is { } error ? Failure.Say(input.ErrorStatus, error) : Draw(request, keys, input, interrupt);
+        }
+        catch (OperationCanceledException) when (interrupt.IsRequested)
+        {
+            // It was still waiting for the first bytes.
+            return interrupt.Status;
+        }
+    }
+
+    private static int Draw(SessionRequest request, KeyChain keys, PacketInput input, Interrupt interrupt)
+    {
         if (input.Capture is not { } capture)
             return Failure.Say(ExitStatus.UnreadableInput, "a session takes a capture (pcap or pcapng): these bytes do not say who sent them; see `inspector decode`");
         using var explainer = new RefusalExplainer(keys);
@@ -24,18 +36,19 @@ internal static class SessionRun
             Stream = request.Stream,
             Packet = request.Input.Packet,
             Port = request.Input.Port,
+            Where = request.Where,
             Explain = request.Why ? packet => Explain(explainer, packet) : null,
         };
-        Session session = new SessionReader(new PacketDecoder(request.Input.Protocol, keys), options).Read(capture.ReadFrames());
+        Session session = new SessionReader(new PacketDecoder(request.Input.Protocol, keys), options).Read(CapturedUntil.Interrupted(interrupt, capture));
         if (session.Steps.Count > 0)
         {
             string name = DisplayText.Escape(request.Input.Name);
             Write(session, request, name);
-            if (request.Svg is { } path && !DrawingFile.TryWrite(path, SessionSvgRenderer.Draw(session, name), out error))
+            if (request.Svg is { } path && !DrawingFile.TryWrite(path, SessionSvgRenderer.Draw(session, name), out string error))
                 return Failure.Say(ExitStatus.Usage, error);
         }
 
-        return StatusOf(session, input, request);
+        return interrupt.IsRequested ? interrupt.Status : StatusOf(session, input, request);
     }
 
     private static IReadOnlyList<string> Explain(RefusalExplainer explainer, DecodedPacket packet) =>
@@ -43,7 +56,7 @@ internal static class SessionRun
 
     private static void Write(Session session, SessionRequest request, string name)
     {
-        using var output = new BufferedStream(Console.OpenStandardOutput(), 64 * 1024);
+        using var output = new BufferedStream(StandardOutput.Open(), 64 * 1024);
         if (request.Output == SessionFormat.Json)
         {
             SessionJsonRenderer.Write(output, session);
@@ -74,5 +87,6 @@ internal static class SessionRun
 
     private static string NothingThere(SessionRequest request) =>
         request.Stream is { } stream ? $"the capture holds no packets of stream {stream}"
+        : request.Where is not null ? "no packet meets the condition"
         : $"the capture holds no TCP or UDP payload{(request.Input.Port is null ? "" : " of this port")}";
 }

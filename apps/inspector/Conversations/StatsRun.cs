@@ -13,16 +13,28 @@ internal static class StatsRun
 {
     public static int Run(InputRequest request, StatsFormat format, string? svg, ColorWhen color)
     {
-        using PacketInput input = PacketInput.Open(request);
-        if (input.Error is { } error)
-            return Failure.Say(ExitStatus.UnreadableInput, error);
+        using Interrupt interrupt = Interrupt.Listen();
+        try
+        {
+            using PacketInput input = PacketInput.Open(request, interrupt.Token);
+            return input.Error is { } error ? Failure.Say(input.ErrorStatus, error) : Count(request, format, svg, color, input, interrupt);
+        }
+        catch (OperationCanceledException) when (interrupt.IsRequested)
+        {
+            // It was still waiting for the first bytes.
+            return interrupt.Status;
+        }
+    }
+
+    private static int Count(InputRequest request, StatsFormat format, string? svg, ColorWhen color, PacketInput input, Interrupt interrupt)
+    {
         if (input.Capture is not { } capture)
             return Failure.Say(ExitStatus.UnreadableInput, "statistics take a capture (pcap or pcapng): these bytes do not say who sent them, nor when; see `inspector decode`");
         var statistics = new TrafficStatistics(request.Protocol);
         CaptureFormatException? broken = null;
         try
         {
-            statistics.Count(capture.ReadFrames(), new PacketDecoder(request.Protocol), request.Packet, request.Port);
+            statistics.Count(CapturedUntil.Interrupted(interrupt, capture), new PacketDecoder(request.Protocol), request.Packet, request.Port);
         }
         catch (CaptureFormatException exception)
         {
@@ -33,10 +45,12 @@ internal static class StatsRun
         {
             string name = DisplayText.Escape(request.Name);
             Write(statistics, format, name, color);
-            if (svg is not null && !DrawingFile.TryWrite(svg, StatisticsSvgRenderer.Draw(statistics, name), out error))
+            if (svg is not null && !DrawingFile.TryWrite(svg, StatisticsSvgRenderer.Draw(statistics, name), out string error))
                 return Failure.Say(ExitStatus.Usage, error);
         }
 
+        if (interrupt.IsRequested)
+            return interrupt.Status;
         if (broken is not null)
             return Failure.Say(ExitStatus.UnreadableInput, PacketInput.Describe(broken));
         if (statistics.Packets == 0)
@@ -48,7 +62,7 @@ internal static class StatsRun
 
     private static void Write(TrafficStatistics statistics, StatsFormat format, string name, ColorWhen color)
     {
-        using var output = new BufferedStream(Console.OpenStandardOutput(), 64 * 1024);
+        using var output = new BufferedStream(StandardOutput.Open(), 64 * 1024);
         if (format == StatsFormat.Json)
         {
             StatisticsJsonRenderer.Write(output, statistics);

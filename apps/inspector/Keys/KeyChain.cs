@@ -154,7 +154,13 @@ internal sealed class KeyChain : IKeyRing, IDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Finding> Verify(DecodedPacket packet) => IsChat ? _checks.Check(packet) : [];
+    public IReadOnlyList<Finding> Verify(DecodedPacket packet)
+    {
+        if (!IsChat)
+            return [];
+        IReadOnlyList<Finding> findings = _checks.Check(packet);
+        return FindForeign(packet) is { } foreign ? [.. findings, foreign] : findings;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -215,12 +221,35 @@ internal sealed class KeyChain : IKeyRing, IDisposable
         if (used.Key.Role == nameof(KeyRole.Session))
         {
             if (packet.Origin?.Stream is { } stream)
-                _streams.Of(stream).Session = used;
+                NoteSession(_streams.Of(stream), used, packet);
         }
         else if (OwnerOf(used.Key.Role, packet) is { } owner)
         {
             used.NoteOwner(owner);
         }
+    }
+
+    // A connection's session is that of its ticket, from the ticket on that was accepted; without one, of what opened first.
+    private void NoteSession(KeyStreams.KeyStream stream, KnownKey used, DecodedPacket packet)
+    {
+        if (packet.Code == SymmetricKeyRequest.Code && stream.Admitted is null)
+            stream.Session = SessionOfTicket(packet) ?? used;
+        else
+            stream.Session ??= used;
+    }
+
+    // The same client's key of another session opens it, which no server would see.
+    private Finding? FindForeign(DecodedPacket packet)
+    {
+        KnownKey? expected = ChatFields.TicketOf(packet) is null ? _streams.Find(packet.Origin?.Stream)?.Session : SessionOfTicket(packet);
+        if (expected is null || packet.Leaves().FirstOrDefault(f => f.Decryption is { Status: DecryptionStatus.Opened, Role: nameof(KeyRole.Session) }) is not { } field
+            || field.Decryption!.Key == expected.Key)
+            return null;
+        return new Finding(FindingIds.WrongKey, Severity.Error, "wrong key", field.Path, field.Offset)
+        {
+            Note = $"the {field.Decryption.KeyName} opens it; its connection's is the {expected.Key.Name}",
+            Hint = "it was made for another session, where it may have been taken from",
+        };
     }
 
     private bool LearnSession(DecodedPacket packet, ReadOnlySpan<byte> key)

@@ -11,7 +11,7 @@ internal static class FollowRun
 {
     public static int Run(InputRequest request, string path, KeyChain keys, LiveFormat format, RenderOptions render)
     {
-        using var interruption = new Interruption();
+        using Interrupt interruption = Interrupt.Listen();
         using var output = new LiveOutput(format, render);
         string shown = DisplayText.Escape(path);
         bool hasWaited = false;
@@ -43,7 +43,7 @@ internal static class FollowRun
             }
 
             output.Flush();
-            return output.IsGone ? ExitStatus.Clean : ExitStatus.Interrupted;
+            return output.IsGone ? ExitStatus.Clean : interruption.Status;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

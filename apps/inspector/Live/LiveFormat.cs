@@ -6,6 +6,9 @@ internal enum LiveFormat
     /// <summary>For a person: a line for each field.</summary>
     Annotated,
 
+    /// <summary>For a person: a line for each packet.</summary>
+    Line,
+
     /// <summary>A JSON object on each line.</summary>
     Ndjson,
 

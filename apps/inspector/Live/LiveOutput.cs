@@ -7,10 +7,11 @@ namespace KerberosGen.Inspector.Live;
 /// <summary>Shows packets as they come, each in whole lines.</summary>
 internal sealed class LiveOutput : IDisposable
 {
-    private readonly Stream _stream = Console.OpenStandardOutput();
+    private readonly Stream _stream = StandardOutput.Open();
     private readonly BufferedStream _buffered;
     private readonly StreamWriter _text;
     private readonly AnnotatedRenderer? _annotated;
+    private readonly LineRenderer? _line;
     private readonly JsonRenderer? _json;
 
     public LiveOutput(LiveFormat format, RenderOptions options)
@@ -19,6 +20,8 @@ internal sealed class LiveOutput : IDisposable
         _text = new StreamWriter(_buffered, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         if (format == LiveFormat.Ndjson)
             _json = new JsonRenderer(_buffered, options, lines: true);
+        else if (format == LiveFormat.Line)
+            _line = new LineRenderer(_text, options);
         else if (format == LiveFormat.Annotated)
             _annotated = new AnnotatedRenderer(_text, options);
     }
@@ -29,6 +32,7 @@ internal sealed class LiveOutput : IDisposable
     public void Write(DecodedPacket packet) => Try(() =>
     {
         _annotated?.Write(packet);
+        _line?.Write(packet);
         _json?.Write(packet);
     });
 

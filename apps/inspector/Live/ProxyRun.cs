@@ -12,7 +12,7 @@ internal static class ProxyRun
 {
     public static async Task<int> Run(ProxyRequest request, KeyChain keys)
     {
-        using var interruption = new Interruption();
+        using Interrupt interruption = Interrupt.Listen();
         (IPEndPoint? listen, string error) = await EndPointText.Resolve(request.Listen, interruption.Token);
         if (listen is null)
             return Failure.Say(ExitStatus.Usage, error);
@@ -49,7 +49,7 @@ internal static class ProxyRun
 
         if (queue.LeftOut > 0)
             Console.Error.Write($"inspector: {queue.LeftOut} bytes came faster than they could be shown and were left out{(file is null ? "" : "; the record holds them")}\n");
-        return recording.Error is { } broken ? Failure.Say(ExitStatus.UnreadableInput, $"the record ends early: {broken}") : ExitStatus.Interrupted;
+        return recording.Error is { } broken ? Failure.Say(ExitStatus.UnreadableInput, $"the record ends early: {broken}") : interruption.Status;
     }
 
     private static void Show(ProxyRequest request, KeyChain keys, BlockQueue queue)

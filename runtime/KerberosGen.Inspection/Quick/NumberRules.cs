@@ -15,6 +15,9 @@ internal static class NumberRules
     {
         if (type.Kind == FieldKind.Boolean)
             return value => value is 0 or 1;
+        // Which of the many it is, its name does not say: the renderer writes the packet's bytes beside it.
+        if (type.Kind == FieldKind.Float)
+            return bits => !double.IsNaN(FloatOf(bits, type.Size)) || bits == NaNOf(type.Size);
         if (type.Kind == FieldKind.Time)
             return TimeOf(type.TimeUnit == UnixTimeUnit.Milliseconds ? 1000 : 1);
         if (!type.IsClosed || type.Members.IsEmpty)
@@ -45,6 +48,13 @@ internal static class NumberRules
         long behind = (s_lastSecond + 1) * perSecond;
         return value => value >= first && value < behind;
     }
+
+    private static long NaNOf(int? size) => size switch
+    {
+        2 => BitConverter.HalfToUInt16Bits(Half.NaN),
+        4 => BitConverter.SingleToUInt32Bits(float.NaN),
+        _ => BitConverter.DoubleToInt64Bits(double.NaN),
+    };
 
     private static double FloatOf(long bits, int? size) => size switch
     {

@@ -10,6 +10,7 @@ public sealed class StatisticsTableRenderer(TextWriter output, RenderOptions opt
 {
     private const int WidestName = 27;
     private const int WidestPeer = 21;
+    private const int MostPeers = 20;
 
     /// <summary>Writes them.</summary>
     public void Write(TrafficStatistics statistics)
@@ -58,7 +59,8 @@ public sealed class StatisticsTableRenderer(TextWriter output, RenderOptions opt
     {
         output.Write("\npeers\n");
         var table = new TextTable(2, WidestPeer, "", "peer", "sent", "bytes", "got", "bytes", "refused", "lost", "p50", "max");
-        foreach (PeerStatistics row in statistics.Peers)
+        List<PeerStatistics> shown = [.. statistics.Peers.Where(static p => p.IsServer).Take(MostPeers), .. statistics.Peers.Where(static p => !p.IsServer).Take(MostPeers)];
+        foreach (PeerStatistics row in shown)
         {
             string[] times = Percentiles(row.Times);
             table.Add(
@@ -67,6 +69,8 @@ public sealed class StatisticsTableRenderer(TextWriter output, RenderOptions opt
         }
 
         table.Write(output, options.Color);
+        if (shown.Count < statistics.Peers.Count)
+            output.Write(FormattableString.Invariant($"and {statistics.Peers.Count - shown.Count} more peers; --out csv has all rows\n"));
     }
 
     private static string WayOf(CodeStatistics row) => row.Direction switch

@@ -1,5 +1,6 @@
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
+using KerberosGen.Inspection.Filtering;
 using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Sessions;
@@ -18,6 +19,11 @@ public sealed record SessionOptions
 
     /// <summary>The port to look at; null for everything.</summary>
     public PortFilter? Port { get; init; }
+
+    /// <summary>
+    /// The packets to show; null for all. The others still answer and are answered: of them, 65,536 are remembered.
+    /// </summary>
+    public PacketFilter? Where { get; init; }
 
     /// <summary>Sees every packet in the capture's order and answers what is to be said about it, a line each; null to say nothing.</summary>
     public Func<DecodedPacket, IReadOnlyList<string>>? Explain { get; init; }

@@ -8,12 +8,15 @@ namespace KerberosGen.Inspection.Sessions;
 /// <param name="options">What to look at.</param>
 public sealed class SessionReader(PacketDecoder decoder, SessionOptions options)
 {
+    private const int MostHidden = 65_536;
+
     private readonly CaptureDecoder _capture = new(decoder, options.Packet, options.Port);
     private readonly SegmentObserver _segments = new();
     private readonly TransportWatch _transport = new();
     private readonly ClientSides _sides = new(decoder.Protocol);
     private readonly SentPackets _sent = new();
     private readonly List<SessionStep> _steps = [];
+    private int _hidden;
     private bool _hasMore;
     private bool _hasErrors;
     private bool _hasDecryptionErrors;
@@ -42,7 +45,7 @@ public sealed class SessionReader(PacketDecoder decoder, SessionOptions options)
         List<SessionStep> steps = [.. _steps.OrderBy(static s => s.Time)];
         IReadOnlySet<int> pushed = PushedCodes.Find([.. steps.Where(IsTurn).Select(static s => new Turn(s.Stream!.Value, s.Kind == StepKind.Request, s.Code ?? -1))]);
         Match(steps, pushed);
-        return new Session(steps, pushed, _hasMore) 
+        return new Session([.. steps.Where(static s => !s.IsHidden)], pushed, _hasMore) 
         {
             Broken = broken,
             HasErrors = _hasErrors,
@@ -73,19 +76,23 @@ public sealed class SessionReader(PacketDecoder decoder, SessionOptions options)
             IReadOnlyList<string> notes = options.Explain?.Invoke(packet) ?? [];
             if (options.Stream is not null && origin.Stream != options.Stream)
                 continue;
-            if (_steps.Count >= options.Limit)
+            bool isHidden = options.Where?.Matches(packet) == false;
+            if (isHidden && _hidden >= MostHidden)
+                continue;
+            if (!isHidden && _steps.Count - _hidden >= options.Limit)
             {
                 _hasMore = true;
                 return;
             }
 
+            _hidden += isHidden ? 1 : 0;
             _hasErrors |= packet.Findings.Any(static f => f.Severity == Severity.Error);
             _hasDecryptionErrors |= packet.DecryptionFindings.Any(static f => f.Severity == Severity.Error);
-            _steps.Add(StepOf(packet, origin, notes, isTcp));
+            _steps.Add(StepOf(packet, origin, notes, isTcp, isHidden));
         }
     }
 
-    private SessionStep StepOf(DecodedPacket packet, PacketOrigin origin, IReadOnlyList<string> notes, bool isTcp)
+    private SessionStep StepOf(DecodedPacket packet, PacketOrigin origin, IReadOnlyList<string> notes, bool isTcp, bool isHidden)
     {
         bool isRequest = _sides.IsRequest(packet, origin);
         Finding? error = packet.AllFindings.FirstOrDefault(static f => f.Severity == Severity.Error);
@@ -108,6 +115,7 @@ public sealed class SessionReader(PacketDecoder decoder, SessionOptions options)
                 : $"{error.Id} {error.Title}{(error.Path.Length == 0 ? "" : ": " + error.Path)}",
             Notes = notes,
             IsTcp = isTcp,
+            IsHidden = isHidden,
             ContentHash = content.ToHashCode(),
         };
     }
@@ -115,7 +123,7 @@ public sealed class SessionReader(PacketDecoder decoder, SessionOptions options)
     private void Add(in TransportEvent happened, DateTimeOffset time)
     {
         (int? stream, DecodedPacketName? sent) = _sent.Find(happened.From, happened.To, happened.Position);
-        if ((options.Stream is not null && stream != options.Stream) || _steps.Count >= options.Limit)
+        if ((options.Stream is not null && stream != options.Stream) || options.Where is not null || _steps.Count >= options.Limit)
             return;
         _steps.Add(new SessionStep
         {

@@ -59,6 +59,8 @@ public sealed class SessionStep
     /// <summary>True if something went wrong.</summary>
     public bool IsTrouble => Failure is not null || Error is not null || IsUnanswered || Kind >= StepKind.Garbage;
 
+    internal bool IsHidden { get; init; }
+
     internal bool IsTcp { get; init; }
 
     internal int ContentHash { get; init; }

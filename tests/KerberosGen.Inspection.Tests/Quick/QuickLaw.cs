@@ -63,6 +63,11 @@ internal sealed class QuickLaw
         return isClean;
     }
 
+    /// <summary>True if a packet's values say all of its bytes, so that its line has no <c>raw</c>.</summary>
+    public bool SaysAll(byte[] bytes, PacketLayout layout) => SaysAll(_decoder.DecodeStructure(bytes, layout));
+
+    private static bool SaysAll(DecodedPacket packet) => ShownBytes.AreAll(packet, [.. packet.Leaves()]);
+
     private PacketPlan? PlanOf(PacketLayout layout, bool showSecrets)
     {
         if (!_plans.TryGetValue((layout, showSecrets), out PacketPlan? plan))
@@ -77,7 +82,7 @@ internal sealed class QuickLaw
         _json[showSecrets ? 1 : 0].Flush();
         string quick = Encoding.UTF8.GetString(_quick.ToArray());
         _quick.SetLength(0);
-        bool isWhole = packet.Status == DecodeStatus.Ok && !packet.AllFindings.Any();
+        bool isWhole = packet.Status == DecodeStatus.Ok && !packet.AllFindings.Any() && SaysAll(packet);
         Assert.True(isTaken == isWhole, $"{context}: taken {isTaken}, found {string.Join("; ", packet.AllFindings)}");
         if (!isTaken)
         {

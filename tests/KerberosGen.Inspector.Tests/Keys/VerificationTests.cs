@@ -25,8 +25,8 @@ public sealed class VerificationTests
         { "authenticator: behind", FindingIds.TimeOff, "authenticator.created_at" },
         { "ticket: expired", FindingIds.Expired, "ticket.expires_at" },
         { "ticket: does not open", FindingIds.AlteredCiphertext, "ticket.expires_at" },
-        { "authenticator: does not open", FindingIds.AlteredCiphertext, "authenticator.version" },
-        { "message: does not open", FindingIds.AlteredCiphertext, "content" },
+        { "authenticator: does not open", FindingIds.WrongKey, "authenticator.version" },
+        { "message: does not open", FindingIds.WrongKey, "content" },
     };
 
     [Theory]
@@ -64,6 +64,23 @@ public sealed class VerificationTests
         Assert.All(packets, p => Assert.Empty(p.AllFindings));
         Assert.All(packets.SelectMany(p => p.Leaves()).Where(f => f.Layout?.Encryption is not null), f => Assert.Equal(DecryptionStatus.Opened, f.Decryption!.Status));
         Assert.Equal(3, packets.Count(p => p.Code == RoomEvent.Code && p["content"]!.Decryption!.KeyName == "session key of packet #10") + 1);
+    }
+
+    [Fact]
+    public void A_message_that_was_altered_on_its_way_is_told_from_a_wrong_key()
+    {
+        using var site = new RecordedSite(WireLayout.Original);
+        var cast = new Breaches.Cast(site);
+        byte[] message = cast.Message(cast.Ticket);
+        message[^1] ^= 1;
+        cast.Enter().AskRefused(message);
+        using KeyChain keys = KeysOf(site);
+
+        DecodedPacket request = site.Decode(keys).Last(p => p.Code == ChatMessage.Code);
+
+        Finding finding = Assert.Single(request.AllFindings);
+        Assert.Equal((FindingIds.AlteredCiphertext, "content"), (finding.Id, finding.Path));
+        Assert.Equal("the session key of packet #10 opens what belongs with it", finding.Note);
     }
 
     [Fact]

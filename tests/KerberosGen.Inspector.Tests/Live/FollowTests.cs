@@ -34,7 +34,7 @@ public sealed class FollowTests : IDisposable
             await watch.Shows("\"number\":48,");
         }
 
-        Assert.Equal(130, await watch.Stop());
+        Assert.Equal(143, await watch.Stop());
         Assert.Equal((await InspectorProcess.Run(pcap, "decode", "--out", "ndjson")).Output, watch.Output);
     }
 
@@ -49,7 +49,7 @@ public sealed class FollowTests : IDisposable
 
         await using (var file = new FileStream(Growing, FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
             await file.WriteAsync(pcap.AsMemory(middle));
-        Assert.Equal(130, await watch.Stop());
+        Assert.Equal(143, await watch.Stop());
         Assert.DoesNotContain("is broken", watch.Error, StringComparison.Ordinal);
     }
 
@@ -78,7 +78,7 @@ public sealed class FollowTests : IDisposable
 
         await watch.Complains("was cut or replaced; reading it from its beginning");
         await watch.Shows("\"code\":1609");
-        Assert.Equal(130, await watch.Stop());
+        Assert.Equal(143, await watch.Stop());
     }
 
     [Fact]
@@ -94,9 +94,20 @@ public sealed class FollowTests : IDisposable
             await client.GetStream().WriteAsync(Vector.Golden.First(static g => g.Code == 1024).Bytes);
 
             await watch.Shows("RegistrationSuccess(1600)");
-            Assert.Equal((130, 130), (await watch.Stop(), await proxy.Stop()));
+            Assert.Equal((143, 143), (await watch.Stop(), await proxy.Stop()));
             Assert.Equal(proxy.Output, watch.Output);
         }
+    }
+
+    [Fact]
+    public async Task A_line_for_each_packet_is_shown_as_decode_shows_it()
+    {
+        await File.WriteAllBytesAsync(Growing, Vector.SessionPcap());
+        using var watch = new LiveInspector("watch", Growing, "--out", "line");
+        await watch.Shows("\n#48 ");
+        await watch.Stop();
+
+        Assert.Equal((await InspectorProcess.Run([], "decode", Growing, "--out", "line")).Output, watch.Output);
     }
 
     [Fact]

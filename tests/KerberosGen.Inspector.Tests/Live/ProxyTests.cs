@@ -33,7 +33,7 @@ public sealed class ProxyTests : IDisposable
             }
 
             await proxy.Shows("ServiceListResponse(1602)");
-            Assert.Equal(130, await proxy.Stop());
+            Assert.Equal(143, await proxy.Stop());
             Assert.Equal(proxy.Output, (await Decode()).Output);
             await AssertTsharkReads(connections: 1);
             Assert.Contains("ServiceListRequest 23 B", (await InspectorProcess.Run([], "session", Record)).Output, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class ProxyTests : IDisposable
             Assert.Equal(1600, registered[1] | (registered[2] << 8));
 
             await proxy.Shows("RegistrationSuccess(1600)");
-            Assert.Equal(130, await proxy.Stop());
+            Assert.Equal(143, await proxy.Stop());
             Assert.Equal(proxy.Output, (await Decode()).Output);
             Assert.Equal("2\n", await Tshark("-Y", "udp.checksum.status == 1 && udp.length > 8", "-T", "fields", "-e", "frame.number", "-o", "udp.check_checksum:TRUE") switch { var rows => $"{rows.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length}\n" });
         }
@@ -78,7 +78,7 @@ public sealed class ProxyTests : IDisposable
         Assert.Equal(answer, await ReadToEnd(client));
         await sent;
 
-        Assert.Equal(130, await proxy.Stop());
+        Assert.Equal(143, await proxy.Stop());
         Assert.Equal("", proxy.Output);
         await AssertTsharkReads(connections: 1);
         Assert.Equal(request, await Followed(toServer: true));
@@ -108,7 +108,7 @@ public sealed class ProxyTests : IDisposable
         }
 
         await proxy.Shows("missing: ");
-        Assert.Equal(130, await proxy.Stop());
+        Assert.Equal(143, await proxy.Stop());
         InspectorProcess.Outcome decoded = await Decode();
         Assert.Equal((1, proxy.Output), (decoded.Status, decoded.Output));
         Assert.Equal(2, (await Tshark("-Y", "tcp.flags.reset == 1")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
@@ -131,7 +131,7 @@ public sealed class ProxyTests : IDisposable
         foreach (Socket socket in accepted)
             await ReceiveAll(socket, new byte[20]);
 
-        Assert.Equal(130, await proxy.Stop());
+        Assert.Equal(143, await proxy.Stop());
 
         Assert.Equal(40, proxy.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(proxy.Output, (await Decode("--out", "ndjson")).Output);
@@ -152,7 +152,7 @@ public sealed class ProxyTests : IDisposable
 
         await Assert.ThrowsAsync<SocketException>(async () => await client.ReceiveAsync(new byte[1]).WaitAsync(LiveInspector.Patience));
         await proxy.Complains($"127.0.0.1:{nobody} cannot be reached: ");
-        Assert.Equal(130, await proxy.Stop());
+        Assert.Equal(143, await proxy.Stop());
         Assert.Contains("connection refused", (await InspectorProcess.Run([], "session", Record)).Output, StringComparison.Ordinal);
     }
 

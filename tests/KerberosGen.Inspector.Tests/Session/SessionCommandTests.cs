@@ -79,6 +79,17 @@ public sealed class SessionCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Packets_that_are_chosen_keep_their_requests_and_delays()
+    {
+        InspectorProcess.Outcome outcome = await InspectorProcess.Run([], "session", Vector.PathOf("session.pcap"), "--where", "code == 1603");
+
+        Assert.Equal((0, ""), (outcome.Status, outcome.Error));
+        Assert.EndsWith("2 packets in 6.11 s\n", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("+822 µs", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("TicketRequest", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_broken_capture_is_drawn_as_far_as_it_goes()
     {
         byte[] pcap = Vector.SessionPcap();

@@ -67,6 +67,15 @@ internal sealed class RecordedSite : IDisposable
         return Vector.DecodePcapng(_capture.ToArray(), keys);
     }
 
+    /// <summary>Everything recorded, as a file.</summary>
+    public string WriteCapture(DirectoryInfo folder)
+    {
+        _writer.Flush();
+        string path = Path.Combine(folder.FullName, "site.pcapng");
+        File.WriteAllBytes(path, _capture.ToArray());
+        return path;
+    }
+
     /// <summary>The files of this site's KDC, as the seed has them.</summary>
     public void WriteFiles(DirectoryInfo folder)
     {

@@ -152,6 +152,22 @@ public sealed class RefusalExplainerTests : IDisposable
         Assert.All(refusals, r => Assert.Equal(("the answer is too long for UDP, so ask by TCP", true, true), (r.Verdict, r.IsCertain, r.Request is not null)));
     }
 
+    [Fact]
+    public async Task The_session_s_diagram_says_why_with_keys_and_what_is_left_without()
+    {
+        using RecordedSite site = Play("ticket: expired", WireLayout.Documented);
+        site.WriteFiles(_folder);
+        string capture = site.WriteCapture(_folder);
+
+        InspectorProcess.Outcome with = await InspectorProcess.Run([], "session", "--why", capture, "--keys", Path.Combine(_folder.FullName, "services.json"));
+        Assert.Contains("why: ticket expired 90 s ago", with.Output, StringComparison.Ordinal);
+
+        InspectorProcess.Outcome without = await InspectorProcess.Run([], "session", "--why", capture);
+        Assert.Contains("why: it broke one of ", without.Output, StringComparison.Ordinal);
+        Assert.Contains("left: ticket expired", without.Output, StringComparison.Ordinal);
+        Assert.Contains("excluded: a size ", without.Output, StringComparison.Ordinal);
+    }
+
     private static RecordedSite Play(string rule, WireLayout layout)
     {
         var site = new RecordedSite(layout);

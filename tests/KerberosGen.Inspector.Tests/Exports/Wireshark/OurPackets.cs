@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
@@ -27,7 +28,7 @@ internal sealed partial class OurPackets(string protocol)
         bool isGap = packet.Status == DecodeStatus.Garbage && packet.Length == 0;
         return new SeenPacket(
             frame,
-            isGap ? "gap" : packet.Header.Count > 0 && packet.AnnouncedLength is null ? "unknown" : packet.Name,
+            isGap ? "gap" : packet.Name,
             packet.Length,
             [.. packet.Leaves().SelectMany(Of)],
             [.. packet.AllFindings.Select(f => f.Id).Order(StringComparer.Ordinal)]);
@@ -41,10 +42,16 @@ internal sealed partial class OurPackets(string protocol)
             return [new SeenField(LabelOf(field), field.Offset, field.Length, WhyItIsALine(field))];
         if (field.IsSecret)
             return [new SeenField(LabelOf(field), field.Offset, field.Length, "(secret)")];
-        // Wireshark has no bytes with a NUL at their end that does not belong to them.
-        int length = field.Type.Kind == FieldKind.Bytes ? field.Content.Length : field.Length;
-        return [new SeenField(FilterOf(field), field.Offset, length, ValueOf(field))];
+        return [new SeenField(FilterOf(field), field.Offset, LengthOf(field), ValueOf(field))];
     }
+
+    // Wireshark has no bytes with a NUL behind them that is not their own, nor text that takes more bytes in UTF-8 than on the wire.
+    private static int LengthOf(DecodedField field) => field.Type.Kind switch
+    {
+        FieldKind.Bytes => field.Content.Length,
+        FieldKind.Text when field.Text.Contains('\ufffd', StringComparison.Ordinal) || Encoding.UTF8.GetByteCount(field.Text) > field.Length => field.TextBytes.Length,
+        _ => field.Length,
+    };
 
     private static bool IsEndless(DecodedField field) => field.Type.IsLeb128 && !field.HasNumber;
 
@@ -81,11 +88,11 @@ internal sealed partial class OurPackets(string protocol)
         _ => ValueText.AddressOf(field) ?? string.Join(':', Convert.ToHexStringLower(field.Content.Span).Chunk(2).Select(c => new string(c))),
     };
 
-    // Text of variable size may hold a NUL, at which Wireshark's ends.
+    // Text of variable size may hold a NUL, at which Wireshark's ends. PDML writes control characters in hex.
     private static string TextOf(string text)
     {
         int nul = text.IndexOf('\0', StringComparison.Ordinal);
-        return nul < 0 ? text : text[..nul];
+        return string.Concat((nul < 0 ? text : text[..nul]).Select(c => c < ' ' || c == '\x7f' ? $"\\x{(int)c:x}" : c.ToString()));
     }
 
     private static string TimeOf(DateTime time) => string.Create(CultureInfo.InvariantCulture, $"{time:MMM} {time.Day,2}, {time.Year} {time:HH:mm:ss.fffffff}00 UTC");

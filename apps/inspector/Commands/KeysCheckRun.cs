@@ -2,10 +2,9 @@ using System.Text;
 using KerberosGen.Codec;
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
-using KerberosGen.Inspector.Commands;
 using KerberosGen.Layout;
 
-namespace KerberosGen.Inspector;
+namespace KerberosGen.Inspector.Commands;
 
 /// <summary>`inspector keys check`, once its arguments are understood.</summary>
 /// <param name="protocol">Whose keys they are.</param>
