@@ -23,4 +23,7 @@ internal static class ExitStatus
 
     /// <summary>Ctrl-C.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>A request to end (SIGTERM), as a shell says it.</summary>
+    public const int Terminated = 143;
 }

@@ -21,6 +21,9 @@ internal static class PacketNames
         packet.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
         || (packet.Code is { } code && name == code.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The names of all packets that can be decoded by themselves.</summary>
+    public static IEnumerable<string> All(ProtocolLayout protocol) => Candidates(protocol).Select(p => p.Name).Distinct();
+
     /// <summary>What to say if no packet has a name.</summary>
     public static string NoPacket(ProtocolLayout protocol, string name)
     {

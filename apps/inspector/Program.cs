@@ -12,7 +12,6 @@ var root = new RootCommand("Shows what is in the bytes of packets that are decla
     EditCommand.Create(),
     StatsCommand.Create(),
     WhichCommand.Create(),
+    CompletionsCommand.Create(),
 };
-ParseResult parsed = root.Parse(args);
-int status = parsed.Invoke();
-return parsed.Errors.Count > 0 ? ExitStatus.Usage : status;
+return CommandLine.Run(root, args);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using KerberosGen.Codec;
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Inputs;
@@ -12,7 +13,7 @@ internal sealed class InputOptions
     private readonly Argument<string?> _file = FileArgument("FILE", "What to decode; standard input if it is missing or -.");
 
     private readonly Option<string> _format =
-        Choices.Option("--in", "How the input holds its bytes.", "auto", "raw", "hex", "base64", "pcap", "pcapng");
+        Choices.Option("--in", "How the input holds its bytes.", "auto", "raw", "hex", "base64", "xxd", "hexdump", "tcpdump", "pcap", "pcapng");
 
     private readonly Option<string> _direction =
         Choices.Option("--direction", "Which way the packets travel (a capture says so itself).", "auto", "request", "response");
@@ -31,11 +32,15 @@ internal sealed class InputOptions
 
     private readonly SpecOptions _spec = new();
 
-    public InputOptions() => _port.Validators.Add(result =>
+    public InputOptions()
     {
-        if (result.GetValueOrDefault<string?>() is { } text && !PortFilter.TryParse(text, out _))
-            result.AddError($"{DisplayText.Escape(text)} is no port; write 53, 53/udp or 53/tcp.");
-    });
+        _port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && !PortFilter.TryParse(text, out _))
+                result.AddError($"{DisplayText.Escape(text)} is no port; write 53, 53/udp or 53/tcp.");
+        });
+        _packet.CompletionSources.Add(context => _spec.TryGet(context.ParseResult, out ProtocolLayout protocol, out _) ? PacketNames.All(protocol) : []);
+    }
 
     /// <summary>An argument for a file that may be left out: an option that does not exist is not taken for its name.</summary>
     public static Argument<string?> FileArgument(string name, string description)
@@ -43,8 +48,10 @@ internal sealed class InputOptions
         var file = new Argument<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
         file.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: ['-', _, ..] unknown }])
-                result.AddError($"There is no option {DisplayText.Escape(unknown)}; a file of that name is ./{DisplayText.Escape(unknown)}.");
+            if (result.Tokens is not [{ Value: ['-', _, ..] unknown }])
+                return;
+            string hint = result.Parent is CommandResult { Command: var command } ? CommandLine.HintFor(unknown, command) : "";
+            result.AddError($"There is no option {DisplayText.Escape(unknown)}{(hint.Length > 0 ? hint : $"; a file of that name is ./{DisplayText.Escape(unknown)}")}");
         });
         return file;
     }

@@ -14,6 +14,9 @@ namespace KerberosGen.Inspector.Commands;
 internal sealed record InputRequest(
     string? File, InputFormat? Format, PacketDirection? Direction, ProtocolLayout Protocol, PacketLayout? Packet, PortFilter? Port)
 {
+    /// <summary>Bytes at the beginning of the input that are passed over.</summary>
+    public long Offset { get; init; }
+
     /// <summary>The input's name in what a person reads.</summary>
     public string Name => File is { } file ? Path.GetFileName(file) : "stdin";
 }

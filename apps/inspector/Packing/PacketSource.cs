@@ -31,10 +31,8 @@ internal sealed class PacketSource : IDisposable
         try
         {
             Stream stream = request.File is { } path ? File.OpenRead(path) : Console.OpenStandardInput();
-            byte[] beginning = new byte[Peeked];
-            int got = stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
-            var whole = new PeekedStream(beginning.AsMemory(0, got), stream);
-            if (request.Format is null && IsJson(beginning.AsSpan(0, got)))
+            var whole = new InputStream(stream, default);
+            if (request.Format is null && IsJson(whole.Peek(Peeked)))
                 return new PacketSource(request, null, whole);
             PacketInput input = PacketInput.Open(request, whole);
             return new PacketSource(request, input, null) { Error = input.Error };

@@ -13,6 +13,9 @@ internal abstract class FilterPath(string text, ImmutableArray<FilterType> types
     /// <summary>True if all that it may lead to is secret.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>True if a packet may have several values of it.</summary>
+    public bool IsMany { get; init; }
+
     /// <summary>True if packets must be taken apart for it.</summary>
     public abstract bool NeedsFields { get; }
 

@@ -35,8 +35,10 @@ internal sealed class FilterPathResolver(ProtocolLayout protocol, PacketLayout? 
 
         (List<Node> nodes, int first, string? owner) = RootOf(steps);
         bool isHeader = first == 1 && steps[0].Name == "header";
+        bool isMany = false;
         for (int i = first; i < steps.Count; i++)
         {
+            isMany |= steps[i] is { Name: null, Index: null } || (steps[i].Name is not null && nodes.Exists(n => n.HasEntries));
             List<Node> next = [.. nodes.SelectMany(n => n.Take(steps[i]))];
             if (next.Count == 0)
             {
@@ -49,7 +51,11 @@ internal sealed class FilterPathResolver(ProtocolLayout protocol, PacketLayout? 
         }
 
         ImmutableArray<FilterType> types = [.. nodes.Select(n => FilterType.Of(n.ValueType)).Distinct()];
-        return new FieldPath(text, types, [.. steps.Skip(first)], isHeader, owner, showSecrets) { IsSecret = nodes.TrueForAll(n => n.IsSecret) };
+        return new FieldPath(text, types, [.. steps.Skip(first)], isHeader, owner, showSecrets) 
+        {
+            IsSecret = nodes.TrueForAll(n => n.IsSecret),
+            IsMany = isMany || nodes.Exists(n => n.Type!.Kind == FieldKind.Array && n.ValueType != n.Type),
+        };
     }
 
     // header., fields., a packet's own name, or the first field itself.
@@ -121,6 +127,8 @@ internal sealed class FilterPathResolver(ProtocolLayout protocol, PacketLayout? 
         public FieldType ValueType => Type is { Kind: FieldKind.Array, Entry: { } entry } && entry.Packet is null ? entry : Type!;
 
         public bool HasFields => Packet is not null;
+
+        public bool HasEntries => Type?.Entry is not null;
 
         public IEnumerable<string> Names => Packet?.Fields.Select(f => f.Name) ?? [];
 

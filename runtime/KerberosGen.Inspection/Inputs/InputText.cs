@@ -5,6 +5,36 @@ namespace KerberosGen.Inspection.Inputs;
 /// <summary>Bytes written as text.</summary>
 public static class InputText
 {
+    /// <summary>Reads bytes in any of the formats that are not captures; of <see cref="InputFormat.Tcpdump"/>, a pcap file with the frames.</summary>
+    /// <param name="text">The input.</param>
+    /// <param name="format">How it holds its bytes.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="error">What is wrong, and where; empty if nothing is.</param>
+    public static bool TryParse(ReadOnlySpan<byte> text, InputFormat format, out byte[] bytes, out string error)
+    {
+        error = "";
+        switch (format)
+        {
+            case InputFormat.Hex:
+                return TryParseHex(text, out bytes, out error);
+            case InputFormat.Base64:
+                return TryParseBase64(text, out bytes, out error);
+            case InputFormat.Xxd when text.Contains((byte)'{'):
+                return DumpText.TryParseInclude(text, out bytes, out error);
+            case InputFormat.Xxd when TryParseHex(text, out bytes, out _) && !text.Contains((byte)':'):
+                return true;
+            case InputFormat.Xxd:
+                return DumpText.TryParse(text, "xxd", out bytes, out error);
+            case InputFormat.Hexdump:
+                return DumpText.TryParse(text, "hexdump -C", out bytes, out error);
+            case InputFormat.Tcpdump:
+                return FrameDump.TryParse(text, out bytes, out error);
+            default:
+                bytes = text.ToArray();
+                return true;
+        }
+    }
+
     /// <summary>Reads hex digits: white space, colons, commas, <c>0x</c> and comments from <c>#</c> to the line's end are passed over.</summary>
     /// <param name="text">ASCII.</param>
     /// <param name="bytes">The bytes.</param>

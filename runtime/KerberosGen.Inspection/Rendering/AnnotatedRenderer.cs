@@ -17,7 +17,7 @@ public sealed class AnnotatedRenderer(TextWriter output, RenderOptions options)
     /// <summary>Writes one packet, and an empty line behind it.</summary>
     public void Write(DecodedPacket packet)
     {
-        WriteTitle(packet);
+        output.Write(PacketTitle.Of(packet, options.Color) + "\n");
         List<DecodedField> leaves = [.. packet.Leaves()];
         for (int i = 0; i < leaves.Count; i++)
         {
@@ -32,29 +32,6 @@ public sealed class AnnotatedRenderer(TextWriter output, RenderOptions options)
             _findings.Write(packet, finding);
         }
 
-        output.Write('\n');
-    }
-
-    private void WriteTitle(DecodedPacket packet)
-    {
-        string arrow = packet.Direction switch
-        {
-            PacketDirection.Request => "c->s  ",
-            PacketDirection.Response => "s->c  ",
-            _ => "",
-        };
-        string name = packet.Code is { } code ? FormattableString.Invariant($"{packet.Name}({code})") : packet.Name;
-        string stream = packet.Origin is { } origin
-            ? FormattableString.Invariant($"stream {origin.Stream} 0x{packet.Offset:x3}")
-            : FormattableString.Invariant($"stream 0x{packet.Offset:x3}");
-        output.Write(Paint(FormattableString.Invariant($"#{packet.Number} {arrow}"), Ansi.Dim));
-        output.Write(Paint(name, ColorOf(packet.Status)));
-        output.Write(FormattableString.Invariant($"  {packet.Length} B"));
-        if (packet.WireLayout is { } layout)
-            output.Write("  " + layout);
-        output.Write(Paint("  " + stream, Ansi.Dim));
-        if (packet.Origin is { } from)
-            output.Write(Paint(FormattableString.Invariant($"  {from.From} -> {from.To}  {from.Time.UtcDateTime:HH:mm:ss.ffffff}"), Ansi.Dim));
         output.Write('\n');
     }
 
@@ -78,7 +55,8 @@ public sealed class AnnotatedRenderer(TextWriter output, RenderOptions options)
         output.Write(Paint(LetterOf(index), Ansi.Dim));
         output.Write(' ');
         output.Write(Paint(field.Path, Ansi.Cyan));
-        string value = IsIv(packet, field) ? "" : FieldText.Of(field, HexCell.IsInFull(field.Offset, field.Length), options.ShowSecrets);
+        // Those of its bytes that are not on the line are not worth more room.
+        string value = IvFields.IsIv(packet, field) ? "" : FieldText.Of(field, HexCell.IsInFull(field.Offset, field.Length), options.ShowSecrets);
         if (field.Layout?.Role == FieldRole.Code && packet.Layout is { } layout)
             value += " " + layout.Name;
         if (value.Length > 0)
@@ -120,16 +98,6 @@ public sealed class AnnotatedRenderer(TextWriter output, RenderOptions options)
             : "  no padding");
     }
 
-    // An IV's bytes say nothing; those that are not on the line are not worth more room.
-    private static bool IsIv(DecodedPacket packet, DecodedField field) =>
-        field.Layout is { } row && TablesOf(packet).Any(table => table.Fields.Contains(row) && table.Fields.Any(f => f.Encryption?.Iv == row.Name));
-
-    private static IEnumerable<PacketLayout> TablesOf(DecodedPacket packet) =>
-        packet.Layout is { } layout ? WithNested(layout) : [];
-
-    private static IEnumerable<PacketLayout> WithNested(PacketLayout layout) =>
-        layout.Fields.Select(f => f.Type.Packet ?? f.Type.Entry?.Packet).OfType<PacketLayout>().SelectMany(WithNested).Prepend(layout);
-
     private static string LetterOf(int index)
     {
         string letters = "";
@@ -137,13 +105,6 @@ public sealed class AnnotatedRenderer(TextWriter output, RenderOptions options)
             letters = (char)('A' + (rest % 26)) + letters;
         return letters;
     }
-
-    private static string ColorOf(DecodeStatus status) => status switch
-    {
-        DecodeStatus.Ok => Ansi.Bold,
-        DecodeStatus.Partial => Ansi.Yellow,
-        _ => Ansi.Red,
-    };
 
     private string Paint(string text, string color) => Ansi.Paint(text, color, options.Color);
 }

@@ -41,6 +41,9 @@ public sealed class JsonRenderer
         _json = new JsonWriterOptions { Indented = !lines, NewLine = "\n", Encoder = Encoder };
     }
 
+    /// <summary>How its JSON is laid out and escaped.</summary>
+    internal JsonWriterOptions WriterOptions => _json;
+
     /// <summary>Writes one packet.</summary>
     public void Write(DecodedPacket packet)
     {
@@ -117,6 +120,9 @@ public sealed class JsonRenderer
         json.WritePropertyName(name);
         JsonFields.WriteMembers(json, fields, _options.ShowSecrets);
     }
+
+    /// <summary>Writes a field's value alone.</summary>
+    internal void WriteValue(Utf8JsonWriter json, DecodedField field) => JsonFields.WriteValue(json, field, _options.ShowSecrets);
 
     private void WriteDisplay(Utf8JsonWriter json, List<DecodedField> leaves)
     {
