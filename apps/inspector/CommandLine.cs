@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using KerberosGen.Codec;
 using KerberosGen.Inspection;
 using KerberosGen.Inspector.Commands;
@@ -35,17 +36,34 @@ internal static class CommandLine
     private static int Refuse(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        IEnumerable<string> messages = parsed.Errors.Select(e => Sentence(e.Message));
-        if (parsed.UnmatchedTokens is [var unknown, ..])
-            messages = [$"there is no {(unknown.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "verb" : "argument")} {DisplayText.Escape(unknown)}{HintFor(unknown, command)}"];
-        foreach (string message in messages.Distinct())
+        foreach (string message in WhatIsWrong(parsed, command).Distinct())
             Failure.Say(ExitStatus.Usage, message);
         Console.Error.Write($"try: {NameOf(command)} --help\n");
         return ExitStatus.Usage;
     }
 
+    private static IEnumerable<string> WhatIsWrong(ParseResult parsed, Command command)
+    {
+        // An option that does not exist may have been taken for a file, and its value is then one argument too many.
+        string? option = parsed.Tokens.FirstOrDefault(t => t.Type == TokenType.Argument && t.Value is ['-', '-', _, ..])?.Value;
+        string verbs = string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
+        if (option is not null && (parsed.UnmatchedTokens.Count > 0 || command.Options.All(o => o.Name != option)))
+            return [NoOption(option, command)];
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+            return [$"there is no {(unknown.StartsWith('-') ? "option" : verbs.Length > 0 ? "verb" : "argument")} {DisplayText.Escape(unknown)}{HintFor(unknown, command)}"];
+        return verbs.Length > 0 ? [$"say what to do: {verbs}"] : parsed.Errors.Select(e => Sentence(e.Message));
+    }
+
+    /// <summary>What to say of an option that does not exist.</summary>
+    public static string NoOption(string unknown, Command command)
+    {
+        string hint = HintFor(unknown, command);
+        string other = command.Arguments.Count > 0 ? $"; a file of that name is ./{DisplayText.Escape(unknown)}" : "";
+        return $"there is no option {DisplayText.Escape(unknown)}{(hint.Length > 0 ? hint : other)}";
+    }
+
     /// <summary><c>; did you mean --where?</c>, or nothing.</summary>
-    public static string HintFor(string unknown, Command command) => NearName.Hint(unknown, unknown.StartsWith('-')
+    private static string HintFor(string unknown, Command command) => NearName.Hint(unknown, unknown.StartsWith('-')
         ? command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Where(n => n.StartsWith("--", StringComparison.Ordinal))
         : command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
 

@@ -12,7 +12,8 @@ internal static class HelpTexts
           0  everything is as its table says      4  decryption or verification failed
           1  decoded, with errors                 5  nothing matched
           2  the command line is wrong          130  interrupted
-          3  the input cannot be read
+          3  the input cannot be read           143  asked to end
+
 
         """;
 

@@ -15,7 +15,9 @@ internal sealed class LiveInput : Stream
     private readonly byte[][] _buffers = [new byte[BufferSize], new byte[BufferSize]];
     private readonly int[] _sizes = new int[2];
     private IOException? _failure;
+    // What is read from: nothing before the first buffer was filled.
     private int _current = 1;
+    private int _size;
     private int _at;
     private bool _isEnded;
 
@@ -46,9 +48,9 @@ internal sealed class LiveInput : Stream
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public override int Read(Span<byte> buffer)
     {
-        if (_at == _sizes[_current] && !Advance())
+        if (_at == _size && !Advance())
             return 0;
-        int size = Math.Min(buffer.Length, _sizes[_current] - _at);
+        int size = Math.Min(buffer.Length, _size - _at);
         _buffers[_current].AsSpan(_at, size).CopyTo(buffer);
         _at += size;
         return size;
@@ -70,9 +72,9 @@ internal sealed class LiveInput : Stream
     {
         if (_isEnded)
             return false;
-        if (_sizes[_current] > 0)
+        if (_size > 0)
         {
-            _sizes[_current] = _at = 0;
+            _size = _at = 0;
             _free.Release();
         }
 
@@ -84,7 +86,8 @@ internal sealed class LiveInput : Stream
         }
 
         _current = 1 - _current;
-        _isEnded = _sizes[_current] == 0;
+        _size = _sizes[_current];
+        _isEnded = _size == 0;
         return !_isEnded || _failure is null ? !_isEnded : throw _failure;
     }
 

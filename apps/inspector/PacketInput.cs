@@ -74,9 +74,7 @@ internal sealed class PacketInput : IDisposable
         try
         {
             source = OpenSource(request.File, cancellation);
-            var input = new PacketInput(request, source) { Whole = new InputStream(source, cancellation) };
-            input.Recognise(input.Whole);
-            return input;
+            return Open(request, source, cancellation);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -86,9 +84,10 @@ internal sealed class PacketInput : IDisposable
 
     /// <summary>Opens an input that is read from a stream, which is its to dispose.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static PacketInput Open(InputRequest request, Stream stream)
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public static PacketInput Open(InputRequest request, Stream stream, CancellationToken cancellation = default)
     {
-        var input = new PacketInput(request, stream) { Whole = new InputStream(stream, default) };
+        var input = new PacketInput(request, stream) { Whole = new InputStream(stream, cancellation) };
         input.Recognise(input.Whole);
         return input;
     }

@@ -6,12 +6,17 @@ var root = new RootCommand("Shows what is in the bytes of packets that are decla
 {
     DecodeCommand.Create(),
     SessionCommand.Create(),
-    SpecCommand.Create(),
-    ExportCommand.Create(),
-    EncodeCommand.Create(),
-    EditCommand.Create(),
     StatsCommand.Create(),
     WhichCommand.Create(),
+    DiffCommand.Create(),
+    WatchCommand.Create(),
+    ProxyCommand.Create(),
+    ReplayCommand.Create(),
+    EditCommand.Create(),
+    EncodeCommand.Create(),
+    KeysCommand.Create(),
+    SpecCommand.Create(),
+    ExportCommand.Create(),
     CompletionsCommand.Create(),
 };
 return CommandLine.Run(root, args);

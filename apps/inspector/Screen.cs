@@ -1,5 +1,3 @@
-using KerberosGen.Inspector.Commands;
-
 namespace KerberosGen.Inspector;
 
 /// <summary>What standard output is.</summary>
@@ -22,14 +20,4 @@ internal static class Screen
             }
         }
     }
-
-    /// <summary>True if text to standard output is to be coloured.</summary>
-    public static bool IsColored(ColorWhen when) => when switch
-    {
-        ColorWhen.Always => true,
-        ColorWhen.Never => false,
-        _ => !Console.IsOutputRedirected
-            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-            && Environment.GetEnvironmentVariable("TERM") != "dumb",
-    };
 }

@@ -11,9 +11,10 @@ internal static class EditCommand
     public static Command Create()
     {
         var input = new InputOptions();
+        var keys = new KeyOptions();
         var set = new Option<string[]>("--set")
         {
-            Description = "A field and its new value: header.version=25, services[1].name=Printer, kind=Left. @FILE takes the value from a file; a secret can only be set so. What holds other fields is written as JSON.",
+            Description = "A field and its new value: header.version=25, services[1].name=Printer, kind=Left. @FILE takes the value from a file; a secret can only be set so. What holds other fields is written as JSON. With --keys, content#plaintext=TEXT is sealed again with the same key and IV.",
             HelpName = "PATH=VALUE",
             Arity = ArgumentArity.OneOrMore,
             Required = true,
@@ -24,13 +25,21 @@ internal static class EditCommand
         Option<string> output = EncodeCommand.OutputOption();
         var command = new Command("edit", "Sets fields of packets and writes the packets' bytes one after the other; of a capture too.") { set, number, only, keep, output };
         input.AddTo(command);
+        keys.AddTo(command);
         command.SetAction(parsed =>
         {
-            if (!input.TryGet(parsed, out InputRequest request, out string error) || !TryRead(parsed.GetValue(set) ?? [], out List<FieldAssignment> assignments, out error))
+            if (!input.TryGet(parsed, out InputRequest request, out string error)
+                || !TryRead(parsed.GetValue(set) ?? [], out List<FieldAssignment> assignments, out error)
+                || !keys.TryGet(parsed, request.Protocol, out KeyChain chain, out error))
                 return Failure.Say(ExitStatus.Usage, error);
-            return EditRun.Run(new EditOptions(
-                request, assignments, parsed.GetValue(number), parsed.GetValue(keep), parsed.GetValue(only),
-                Choices.Parse<BytesFormat>(parsed.GetValue(output)) ?? BytesFormat.Raw));
+            using (chain)
+            {
+                return EditRun.Run(
+                    new EditOptions(
+                        request, assignments, parsed.GetValue(number), parsed.GetValue(keep), parsed.GetValue(only),
+                        Choices.Parse<BytesFormat>(parsed.GetValue(output)) ?? BytesFormat.Raw),
+                    chain);
+            }
         });
         return command;
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using KerberosGen.Inspection.Exports.Kaitai;
 using KerberosGen.Inspection.Exports.Layouts;
+using KerberosGen.Inspection.Exports.Python;
+using KerberosGen.Inspection.Exports.Schemas;
 using KerberosGen.Inspection.Exports.Wireshark;
 
 namespace KerberosGen.Inspector.Commands;
@@ -21,6 +23,8 @@ internal sealed record ExportForm(string Name, string What, Func<ExportRequest, 
             TakesDirection = true,
             NeedsHeader = true,
         },
+        new("python", "a Python module with struct formats", r => PythonModule.Write(r.Protocol)),
+        new("json-schema", "a JSON Schema of decoded packets", r => PacketSchema.Write(r.Protocol)),
         new("layout", "the tables as JSON, for --spec", r => LayoutFile.Write(r.Protocol)),
     ];
 

@@ -48,10 +48,8 @@ internal sealed class InputOptions
         var file = new Argument<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
         file.Validators.Add(result =>
         {
-            if (result.Tokens is not [{ Value: ['-', _, ..] unknown }])
-                return;
-            string hint = result.Parent is CommandResult { Command: var command } ? CommandLine.HintFor(unknown, command) : "";
-            result.AddError($"There is no option {DisplayText.Escape(unknown)}{(hint.Length > 0 ? hint : $"; a file of that name is ./{DisplayText.Escape(unknown)}")}");
+            if (result.Tokens is [{ Value: ['-', _, ..] unknown }] && result.Parent is CommandResult { Command: var command })
+                result.AddError(CommandLine.NoOption(unknown, command));
         });
         return file;
     }

@@ -10,8 +10,6 @@ namespace KerberosGen.Inspector.Commands;
 /// <summary>The options that say which keys are at hand, and how what they open is checked, for every verb that decodes.</summary>
 internal sealed class KeyOptions
 {
-    private const string NothingEncrypted = "declares nothing that is encrypted: there is nothing for keys to open";
-
     private readonly Option<string[]> _keys = new("--keys")
     {
         Description = "A file with keys, readable by you alone; may be given several times: lines 'Client: KEY', 'Service: KEY', 'Session: KEY' (hex or base64) and 'password: TEXT', or clients.txt, services.json, services_pool.json, services_info.json, msg.info.",
@@ -57,6 +55,10 @@ internal sealed class KeyOptions
         command.Options.Add(_showSecrets);
     }
 
+    /// <summary>What to say of keys for a protocol that has no use for any.</summary>
+    public static string NothingEncrypted(ProtocolLayout protocol) =>
+        $"{protocol.Name} declares nothing that is encrypted: there is nothing for keys to open";
+
     /// <summary>True to show passwords and keys.</summary>
     public bool ShowsSecrets(ParseResult parsed) => parsed.GetValue(_showSecrets);
 
@@ -79,7 +81,7 @@ internal sealed class KeyOptions
         error = "";
         if (paths.Length > 0 && LineKeys.RolesOf(protocol).Length == 0)
         {
-            error = $"{protocol.Name} {NothingEncrypted}";
+            error = NothingEncrypted(protocol);
             return false;
         }
 

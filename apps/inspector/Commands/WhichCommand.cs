@@ -40,7 +40,7 @@ internal static class WhichCommand
                 var request = new InputRequest(path, Choices.Parse<InputFormat>(parsed.GetValue(format)), null, protocol, null, null);
                 return Run(
                     request, chain, parsed.GetValue(count), parsed.GetValue(output) == "json",
-                    Screen.IsColored(Choices.Parse<ColorWhen>(parsed.GetValue(color)) ?? ColorWhen.Auto));
+                    Coloring.IsWanted(Choices.Parse<ColorWhen>(parsed.GetValue(color)) ?? ColorWhen.Auto, Console.IsOutputRedirected));
             }
         });
         return command;

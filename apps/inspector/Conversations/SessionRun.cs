@@ -39,7 +39,7 @@ internal static class SessionRun
     }
 
     private static IReadOnlyList<string> Explain(RefusalExplainer explainer, DecodedPacket packet) =>
-        explainer.Observe(packet) is { } refusal ? ["why: " + refusal.Verdict, .. refusal.Details] : [];
+        explainer.Observe(packet) is { } refusal ? RefusalText.Lines(refusal) : [];
 
     private static void Write(Session session, SessionRequest request, string name)
     {
@@ -54,7 +54,7 @@ internal static class SessionRun
         if (request.Output == SessionFormat.Svg)
             text.Write(SessionSvgRenderer.Draw(session, name));
         else
-            new SessionTextRenderer(text, new RenderOptions { Color = Screen.IsColored(request.Color), Source = name }, Screen.Width).Write(session);
+            new SessionTextRenderer(text, new RenderOptions { Color = Coloring.IsWanted(request.Color, Console.IsOutputRedirected), Source = name }, Screen.Width).Write(session);
     }
 
     private static int StatusOf(Session session, PacketInput input, SessionRequest request)

@@ -61,6 +61,6 @@ internal static class StatsRun
         else if (format == StatsFormat.Csv)
             new StatisticsCsvRenderer(text).Write(statistics);
         else
-            new StatisticsTableRenderer(text, new RenderOptions { Color = Screen.IsColored(color), Source = name }).Write(statistics);
+            new StatisticsTableRenderer(text, new RenderOptions { Color = Coloring.IsWanted(color, Console.IsOutputRedirected), Source = name }).Write(statistics);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ChatChecks(KeyStreams streams)
 {
     private static readonly string Version = ProtocolLimits.Version.ToString(CultureInfo.InvariantCulture);
 
-    private readonly RequestPairs<Asked> _asked = new();
+    private readonly RequestPairs<Asked> _asked = new(capacity: 64 * 1024);
     private readonly ChatTimes _times = new();
 
     /// <summary>The zone of time texts in the original layout.</summary>

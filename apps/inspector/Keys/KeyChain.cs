@@ -51,6 +51,9 @@ internal sealed class KeyChain : IKeyRing, IDisposable
     /// <summary>The keys that were given, in that order.</summary>
     public IReadOnlyList<KnownKey> Given => _given;
 
+    /// <summary>How many keys that were found in packets are remembered.</summary>
+    public int LearntCount => _learnt.Count;
+
     /// <summary>True if there is nothing to open anything with.</summary>
     public bool IsEmpty => _given.Count == 0 && !UsesRegistrations;
 
@@ -87,6 +90,23 @@ internal sealed class KeyChain : IKeyRing, IDisposable
             if (entry.Key is { } key)
                 Add(entry.Role, key.Bytes, entry.NameIn(name), entry.Owner, entry.Ticket);
         }
+    }
+
+    /// <summary>Adds the key of one line, and answers it: the earlier one of two that are the same.</summary>
+    /// <param name="entry">The line.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="file">The file's name.</param>
+    public KnownKey AddOrFind(KeyEntry entry, ReadOnlySpan<byte> key, string file)
+    {
+        if (Add(entry.Role, key, entry.NameIn(file), entry.Owner, entry.Ticket))
+            return _given[^1];
+        foreach (KnownKey known in _given)
+        {
+            if (known.Key.Role == entry.Role && known.Key.Holds(key) && (known.IsOwnerGiven ? known.Owner : null) == entry.Owner)
+                return known;
+        }
+
+        throw new InvalidOperationException("A key that is there already was not given.");
     }
 
     /// <summary>The key with which a session of this ticket is sealed, if it was found; null otherwise.</summary>
@@ -134,7 +154,13 @@ internal sealed class KeyChain : IKeyRing, IDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Finding> Verify(DecodedPacket packet) => IsChat ? _checks.Check(packet) : [];
+    public IReadOnlyList<Finding> Verify(DecodedPacket packet)
+    {
+        if (!IsChat)
+            return [];
+        IReadOnlyList<Finding> findings = _checks.Check(packet);
+        return FindForeign(packet) is { } foreign ? [.. findings, foreign] : findings;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -195,12 +221,35 @@ internal sealed class KeyChain : IKeyRing, IDisposable
         if (used.Key.Role == nameof(KeyRole.Session))
         {
             if (packet.Origin?.Stream is { } stream)
-                _streams.Of(stream).Session = used;
+                NoteSession(_streams.Of(stream), used, packet);
         }
         else if (OwnerOf(used.Key.Role, packet) is { } owner)
         {
             used.NoteOwner(owner);
         }
+    }
+
+    // A connection's session is that of its ticket, from the ticket on that was accepted; without one, of what opened first.
+    private void NoteSession(KeyStreams.KeyStream stream, KnownKey used, DecodedPacket packet)
+    {
+        if (packet.Code == SymmetricKeyRequest.Code && stream.Admitted is null)
+            stream.Session = SessionOfTicket(packet) ?? used;
+        else
+            stream.Session ??= used;
+    }
+
+    // The same client's key of another session opens it, which no server would see.
+    private Finding? FindForeign(DecodedPacket packet)
+    {
+        KnownKey? expected = ChatFields.TicketOf(packet) is null ? _streams.Find(packet.Origin?.Stream)?.Session : SessionOfTicket(packet);
+        if (expected is null || packet.Leaves().FirstOrDefault(f => f.Decryption is { Status: DecryptionStatus.Opened, Role: nameof(KeyRole.Session) }) is not { } field
+            || field.Decryption!.Key == expected.Key)
+            return null;
+        return new Finding(FindingIds.WrongKey, Severity.Error, "wrong key", field.Path, field.Offset)
+        {
+            Note = $"the {field.Decryption.KeyName} opens it; its connection's is the {expected.Key.Name}",
+            Hint = "it was made for another session, where it may have been taken from",
+        };
     }
 
     private bool LearnSession(DecodedPacket packet, ReadOnlySpan<byte> key)

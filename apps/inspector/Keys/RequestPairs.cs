@@ -4,32 +4,36 @@ namespace KerberosGen.Inspector;
 
 /// <summary>
 /// Finds the request that a response answers: responses keep the order of the requests of their connection, and events (1606)
-/// stand between any two of them. It holds at most 256 requests of each of 4,096 connections and forgets the oldest.
+/// stand between any two of them. It holds a bounded number of requests, at most 256 of one connection, and forgets the oldest.
 /// </summary>
 /// <typeparam name="T">What is kept of a request.</typeparam>
-internal sealed class RequestPairs<T>
+/// <param name="capacity">How many requests it holds.</param>
+internal sealed class RequestPairs<T>(int capacity)
     where T : class
 {
-    private const int MaxStreams = 4096;
     private const int MaxWaiting = 256;
 
     private readonly Dictionary<int, Queue<(ushort Code, T Request)>> _waiting = [];
     private readonly Queue<int> _byAge = new();
+    private int _count;
 
     /// <summary>Notes a request.</summary>
     public void Ask(int stream, ushort code, T request)
     {
+        if (_count == capacity)
+            ForgetOldest();
         if (!_waiting.TryGetValue(stream, out Queue<(ushort, T)>? waiting))
         {
-            if (_byAge.Count == MaxStreams)
-                _waiting.Remove(_byAge.Dequeue());
             _waiting.Add(stream, waiting = new Queue<(ushort, T)>());
             _byAge.Enqueue(stream);
         }
 
-        if (waiting.Count == MaxWaiting)
-            waiting.Dequeue();
         waiting.Enqueue((code, request));
+        _count++;
+        if (waiting.Count <= MaxWaiting)
+            return;
+        waiting.Dequeue();
+        _count--;
     }
 
     /// <summary>The request that a response answers, which is forgotten then; null if it is not known.</summary>
@@ -40,11 +44,20 @@ internal sealed class RequestPairs<T>
         // A request whose answer the capture does not hold would push every later pair out of step.
         while (waiting.TryDequeue(out (ushort Code, T Request) asked))
         {
+            _count--;
             if (MayAnswer(asked.Code, answer))
                 return asked.Request;
         }
 
         return null;
+    }
+
+    // A connection without waiting requests is forgotten too, so the connections are bounded as the requests are.
+    private void ForgetOldest()
+    {
+        int stream = _byAge.Dequeue();
+        if (_waiting.Remove(stream, out Queue<(ushort, T)>? waiting))
+            _count -= waiting.Count;
     }
 
     private static bool MayAnswer(ushort request, ushort answer) => answer switch

@@ -9,7 +9,7 @@ namespace KerberosGen.Inspector.Packing;
 /// <summary>`inspector edit`, once its arguments are understood.</summary>
 internal static class EditRun
 {
-    public static int Run(EditOptions options)
+    public static int Run(EditOptions options, KeyChain keys)
     {
         if (BytesOutput.Problem(options.Output) is { } problem)
             return Failure.Say(ExitStatus.Usage, problem);
@@ -19,7 +19,7 @@ internal static class EditRun
         using var output = new BytesOutput(options.Output);
         try
         {
-            int edited = Write(source, output, options);
+            int edited = Write(source, output, options, keys);
             output.Complete();
             return edited > 0 ? ExitStatus.Clean : Failure.Say(ExitStatus.NothingMatched, NothingHas(options));
         }
@@ -35,11 +35,11 @@ internal static class EditRun
         }
     }
 
-    private static int Write(PacketSource source, BytesOutput output, EditOptions options)
+    private static int Write(PacketSource source, BytesOutput output, EditOptions options, KeyChain keys)
     {
-        var editor = new PacketEditor(options.Assignments, options.KeepLengths);
+        var editor = new PacketEditor(options.Assignments, options.KeepLengths, keys);
         int edited = 0;
-        foreach (DecodedPacket packet in source.Packets(new PacketDecoder(options.Input.Protocol)))
+        foreach (DecodedPacket packet in source.Packets(new PacketDecoder(options.Input.Protocol, keys)))
         {
             if ((options.Number ?? packet.Number) == packet.Number && editor.Fits(packet))
             {

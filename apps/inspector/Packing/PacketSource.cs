@@ -15,9 +15,12 @@ internal sealed class PacketSource : IDisposable
     private readonly PacketInput? _input;
     private readonly Stream? _json;
 
-    private PacketSource(InputRequest request, PacketInput? input, Stream? json)
+    private readonly Stream? _file;
+
+    private PacketSource(InputRequest request, Stream? file, PacketInput? input, Stream? json)
     {
         _request = request;
+        _file = file;
         _input = input;
         _json = json;
     }
@@ -28,18 +31,19 @@ internal sealed class PacketSource : IDisposable
     /// <summary>Opens an input.</summary>
     public static PacketSource Open(InputRequest request)
     {
+        Stream? stream = null;
         try
         {
-            Stream stream = request.File is { } path ? File.OpenRead(path) : Console.OpenStandardInput();
-            var whole = new InputStream(stream, default);
+            stream = request.File is { } path ? File.OpenRead(path) : Console.OpenStandardInput();
+            var whole = new InputStream(stream, CancellationToken.None);
             if (request.Format is null && IsJson(whole.Peek(Peeked)))
-                return new PacketSource(request, null, whole);
+                return new PacketSource(request, stream, null, whole);
             PacketInput input = PacketInput.Open(request, whole);
-            return new PacketSource(request, input, null) { Error = input.Error };
+            return new PacketSource(request, stream, input, null) { Error = input.Error };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return new PacketSource(request, null, null) { Error = DisplayText.Escape(exception.Message) };
+            return new PacketSource(request, stream, null, null) { Error = DisplayText.Escape(exception.Message) };
         }
     }
 
@@ -58,7 +62,7 @@ internal sealed class PacketSource : IDisposable
     public void Dispose()
     {
         _input?.Dispose();
-        _json?.Dispose();
+        _file?.Dispose();
     }
 
     // An object's first name or an array's first object follows; raw bytes rarely begin so, and --in raw says it of those that do.

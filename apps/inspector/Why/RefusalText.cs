@@ -1,13 +1,18 @@
 namespace KerberosGen.Inspector;
 
-/// <summary>Writes for a person why requests were refused.</summary>
+/// <summary>Says for a person why a request was refused.</summary>
 internal static class RefusalText
 {
-    /// <summary>Writes one explanation, several lines, each ending in <c>\n</c>.</summary>
-    public static void Write(TextWriter output, Refusal refusal)
+    /// <summary>The explanation, a line each: the verdict, what is left and what is excluded where it is not certain, how it is known.</summary>
+    public static IReadOnlyList<string> Lines(Refusal refusal)
     {
-        output.Write(FormattableString.Invariant($"#{refusal.Answer.Number} {refusal.Answer.Name}({refusal.Answer.Code}): {refusal.Verdict}\n"));
-        foreach (string detail in refusal.Details)
-            output.Write($"    {detail}\n");
+        bool isOne = refusal.Left.Count <= 1;
+        return
+        [
+            "why: " + (isOne ? refusal.Verdict : FormattableString.Invariant($"it broke one of {refusal.Left.Count} rules")),
+            .. isOne ? [] : refusal.Left.Select(static rule => "left: " + rule),
+            .. refusal.IsCertain || refusal.Excluded.Count == 0 ? (string[])[] : ["excluded: " + string.Join("; ", refusal.Excluded)],
+            .. refusal.Details,
+        ];
     }
 }

@@ -17,12 +17,13 @@ public sealed class Candidate
     /// <summary>All bytes that there are.</summary>
     public required int Length { get; init; }
 
-    /// <summary>Bytes that are explained: those of packets and fields in front of the first error.</summary>
+    /// <summary>Bytes that are explained: those of packets and fields in front of the first error; all that are there where more are missing.</summary>
     public required int Explained { get; init; }
 
     /// <summary>
     /// How well the table agrees, in bits: the sum of the evidence in front of the first error, less 24 for each of the first three
-    /// errors, 6 for each of the first four oddities, and up to 40 for the part of the bytes that is not explained.
+    /// errors, 4 if bytes are missing at the end, 6 for each of the first four oddities, and up to 40 for the part of the bytes that is
+    /// not explained.
     /// </summary>
     public required double Score { get; init; }
 

@@ -12,6 +12,7 @@ namespace KerberosGen.Inspection.Candidates;
 public sealed class CandidateFinder(ProtocolLayout protocol, IKeyRing? keys = null)
 {
     private const double ErrorWeight = 24;
+    private const double CutWeight = 4;
     private const double WarningWeight = 6;
     private const double UnexplainedWeight = 40;
     private const double ExactSizeWeight = 8;
@@ -78,7 +79,9 @@ public sealed class CandidateFinder(ProtocolLayout protocol, IKeyRing? keys = nu
             isStopped = error is not null;
         }
 
-        int errors = Math.Min(3, packets.Sum(static p => p.AllFindings.Count(static f => f.Severity == Severity.Error)));
+        // Bytes that end too early contradict nothing.
+        int cuts = Math.Min(1, packets.Sum(static p => p.AllFindings.Count(static f => f.Id == FindingIds.Truncated)));
+        int errors = Math.Min(3, packets.Sum(static p => p.AllFindings.Count(static f => f.Severity == Severity.Error && f.Id != FindingIds.Truncated)));
         int warnings = Math.Min(4, packets.Sum(static p => p.AllFindings.Count(static f => f.Severity == Severity.Warning)));
         double unexplained = length == 0 ? 1 : 1 - ((double)explained / length);
         return new Candidate
@@ -88,7 +91,7 @@ public sealed class CandidateFinder(ProtocolLayout protocol, IKeyRing? keys = nu
             Packets = packets,
             Length = length,
             Explained = explained,
-            Score = evidence.Sum(static e => e.Bits) - (ErrorWeight * errors) - (WarningWeight * warnings) - (UnexplainedWeight * unexplained),
+            Score = evidence.Sum(static e => e.Bits) - (ErrorWeight * errors) - (CutWeight * cuts) - (WarningWeight * warnings) - (UnexplainedWeight * unexplained),
             Evidence = [.. evidence.Where(static e => e.Bits > 0).OrderByDescending(static e => e.Bits)],
             Trouble = trouble,
             TroubleOffset = troubleAt,
@@ -98,7 +101,7 @@ public sealed class CandidateFinder(ProtocolLayout protocol, IKeyRing? keys = nu
     private static int Weigh(DecodedPacket packet, Finding? error, int codes, List<Evidence> evidence)
     {
         bool isClean = error is null;
-        int end = error is null ? packet.Length : Math.Min(error.Offset, packet.Length);
+        int end = error is null || error.Id == FindingIds.Truncated ? packet.Length : Math.Min(error.Offset, packet.Length);
         if (isClean && packet is { HeaderLayout: null, Layout.Size: > 0 })
             evidence.Add(new Evidence(ExactSizeWeight, $"{packet.Layout.Size} bytes are its exact size"));
         foreach (DecodedField field in packet.Leaves())
@@ -107,7 +110,7 @@ public sealed class CandidateFinder(ProtocolLayout protocol, IKeyRing? keys = nu
                 continue;
             if (packet.AllFindings.Any(f => f.Path == field.Path && f.Severity == Severity.Error))
                 continue;
-            if (FieldEvidence.Of(field, codes, isClean) is { } one)
+            if (FieldEvidence.Of(field, packet, codes, isClean) is { } one)
                 evidence.Add(one);
         }
 

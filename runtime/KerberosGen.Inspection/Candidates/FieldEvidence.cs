@@ -16,14 +16,17 @@ internal static class FieldEvidence
 
     /// <summary>What a whole field without a finding weighs; null for nothing. Negative where it is allowed but odd.</summary>
     /// <param name="field">A field that holds no others.</param>
+    /// <param name="packet">The packet that it stands in.</param>
     /// <param name="codes">How many codes its direction knows; 0 where there is no header.</param>
     /// <param name="isClean">True if all bytes are used up: then lengths have said the truth.</param>
-    public static Evidence? Of(DecodedField field, int codes, bool isClean)
+    public static Evidence? Of(DecodedField field, DecodedPacket packet, int codes, bool isClean)
     {
         FieldLayout? row = field.Layout;
         double width = BitsOf(field);
         if (field.Part == FieldPart.Padding)
             return row?.IsPaddingIgnored == true ? null : new Evidence(Math.Min(16, 8.0 * field.Length), $"{field.Path} is zero");
+        if (row?.Role == FieldRole.PayloadSize && !(isClean && packet.HeaderLayout is not null))
+            return OfUnprovenSize(field, packet);
         if (field.Part is FieldPart.LengthPrefix or FieldPart.CountPrefix || row?.Role is FieldRole.Length or FieldRole.Count or FieldRole.PacketLength or FieldRole.PayloadSize)
             return isClean && width > 0 ? new Evidence(width, $"{field.Path} {Text(field)} is right") : null;
         if (row?.Role == FieldRole.Code)
@@ -56,6 +59,16 @@ internal static class FieldEvidence
             FieldKind.Unsigned or FieldKind.Signed when !field.Type.IsLeb128 && width is > 16 and <= 64 && field.HasNumber => OfSmall(field),
             _ => null,
         };
+    }
+
+    // Of a cut packet, or a header alone: what the tables allow.
+    private static Evidence? OfUnprovenSize(DecodedField field, DecodedPacket packet)
+    {
+        if (packet.HeaderLayout is null || !field.HasNumber || field.Number > PayloadSizes.Limit)
+            return null;
+        return packet.Layout?.Size is { } size && field.Number == (ulong)size
+            ? new Evidence(8.0 * field.Length, $"{field.Path} {Text(field)} is the packet's size")
+            : new Evidence(8, $"{field.Path} {Text(field)} is possible");
     }
 
     private static Evidence? OfText(DecodedField field)

@@ -93,7 +93,7 @@ public static class FindingIds
     /// <summary>A time that is too far from when the packet was captured.</summary>
     public const string TimeOff = "KGI135";
 
-    /// <summary>A ticket that has ended.</summary>
+    /// <summary>What is good until a time that has passed.</summary>
     public const string Expired = "KGI136";
 
     /// <summary>A version that is not known.</summary>

@@ -31,6 +31,21 @@ internal readonly record struct DumpLine(DumpLineKind Kind, string Offset, bool 
     private const int FewestDigits = 4;
     private const int MostDigits = 16;
 
+    /// <summary>The first line that is not blank.</summary>
+    public static DumpLine First(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            int end = text.IndexOf((byte)'\n');
+            DumpLine line = Parse(end < 0 ? text : text[..end], isLast: end < 0);
+            if (line.Kind != DumpLineKind.Blank)
+                return line;
+            text = end < 0 ? [] : text[(end + 1)..];
+        }
+
+        return Of(DumpLineKind.Blank);
+    }
+
     /// <summary>Takes a line apart.</summary>
     /// <param name="line">The line without its end.</param>
     /// <param name="isLast">True if no line end stands behind it: it may be cut anywhere.</param>

@@ -11,10 +11,15 @@ namespace KerberosGen.Inspection.Inputs;
 /// </summary>
 internal static class FrameDump
 {
+    private const int SmallestFrame = 20;
+
     private static readonly string[] TimeFormats =
     [
         "HH:mm:ss.FFFFFFF", "HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss",
     ];
+
+    /// <summary>True if the text shows frames that may hold an IP packet.</summary>
+    public static bool HasFrames(ReadOnlySpan<byte> text) => TryRead(text, out List<DumpBlock> frames, out _) && frames.TrueForAll(f => f.Bytes.Count >= SmallestFrame);
 
     /// <summary>Reads the frames.</summary>
     /// <param name="text">The tool's output; it may be cut within its last line.</param>
@@ -22,9 +27,15 @@ internal static class FrameDump
     /// <param name="error">What is wrong, and in which line; empty if nothing is.</param>
     public static bool TryParse(ReadOnlySpan<byte> text, out byte[] pcap, out string error)
     {
-        pcap = [];
+        bool isRead = TryRead(text, out List<DumpBlock> frames, out error);
+        pcap = isRead ? ToPcap(frames) : [];
+        return isRead;
+    }
+
+    private static bool TryRead(ReadOnlySpan<byte> text, out List<DumpBlock> frames, out string error)
+    {
         var reader = new DumpReader();
-        List<DumpBlock> frames = [];
+        frames = [];
         DateTimeOffset time = DateTimeOffset.UnixEpoch;
         bool isFrame = true;
         int number = 0;
@@ -47,16 +58,15 @@ internal static class FrameDump
 
             int before = reader.Blocks.Count;
             error = reader.Add(line, number, mayBeCut: end < 0) ?? "";
-            if (reader.Blocks.Count > before && isFrame)
+            if (reader.Blocks.Count == before)
+                continue;
+            reader.Blocks[^1].Time = time;
+            if (isFrame && line.Bytes.Length > 0)
                 frames.Add(reader.Blocks[^1]);
-            if (reader.Blocks.Count > before)
-                reader.Blocks[^1].Time = time;
         }
 
         if (error.Length == 0)
             error = reader.Complete() ?? (frames.Count == 0 ? "the text holds no frame" : "");
-        if (error.Length == 0)
-            pcap = ToPcap(frames);
         return error.Length == 0;
     }
 

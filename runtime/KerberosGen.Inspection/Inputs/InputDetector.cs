@@ -41,27 +41,16 @@ public static class InputDetector
     {
         if (input.IndexOf("0x0000: "u8) >= 0)
             return InputFormat.Tcpdump;
-        DumpLine first = FirstLine(input);
+        DumpLine first = DumpLine.First(input);
         if (first is { Kind: DumpLineKind.Data, HasColon: true, Offset.Length: >= 7, Bytes.Length: > 0 })
             return InputFormat.Xxd;
-        if (first is { Kind: DumpLineKind.Data, HasColon: false } && (DumpText.IsDump(input) || (first.HasText && first.Offset.Length >= 6)))
-            return FrameDump.TryParse(input, out _, out _) && !DumpText.IsDump(input) ? InputFormat.Tcpdump : InputFormat.Hexdump;
-        if (first.Kind == DumpLineKind.Other && FrameDump.TryParse(input, out _, out _))
+        if (first is { Kind: DumpLineKind.Data, HasColon: false } && DumpText.IsDump(input))
+            return InputFormat.Hexdump;
+        if ((first.HasText || first.Kind == DumpLineKind.Other) && FrameDump.HasFrames(input))
             return InputFormat.Tcpdump;
+        // A broken dump is told of as one.
+        if (first is { Kind: DumpLineKind.Data, HasText: true, Offset.Length: 8, Bytes.Length: > 0 })
+            return InputFormat.Hexdump;
         return input.IndexOf("[] = {"u8) >= 0 ? InputFormat.Xxd : null;
-    }
-
-    private static DumpLine FirstLine(ReadOnlySpan<byte> input)
-    {
-        while (!input.IsEmpty)
-        {
-            int end = input.IndexOf((byte)'\n');
-            DumpLine line = DumpLine.Parse(end < 0 ? input : input[..end], isLast: end < 0);
-            if (line.Kind != DumpLineKind.Blank)
-                return line;
-            input = end < 0 ? [] : input[(end + 1)..];
-        }
-
-        return DumpLine.Parse([], isLast: true);
     }
 }

@@ -19,12 +19,12 @@ public static class InputText
                 return TryParseHex(text, out bytes, out error);
             case InputFormat.Base64:
                 return TryParseBase64(text, out bytes, out error);
+            case InputFormat.Xxd when DumpLine.First(text) is { Kind: DumpLineKind.Data, HasColon: true }:
+                return DumpText.TryParse(text, "xxd", out bytes, out error);
             case InputFormat.Xxd when text.Contains((byte)'{'):
                 return DumpText.TryParseInclude(text, out bytes, out error);
-            case InputFormat.Xxd when TryParseHex(text, out bytes, out _) && !text.Contains((byte)':'):
-                return true;
             case InputFormat.Xxd:
-                return DumpText.TryParse(text, "xxd", out bytes, out error);
+                return TryParseHex(text, out bytes, out _) || DumpText.TryParse(text, "xxd", out bytes, out error);
             case InputFormat.Hexdump:
                 return DumpText.TryParse(text, "hexdump -C", out bytes, out error);
             case InputFormat.Tcpdump:

@@ -97,7 +97,8 @@ internal sealed class DraftSetter
         }
     }
 
-    private static void CheckSecret(bool isSecret, FieldAssignment assignment)
+    /// <summary>Refuses a secret that stood in the open.</summary>
+    public static void CheckSecret(bool isSecret, FieldAssignment assignment)
     {
         if (isSecret && assignment.IsOpen)
             throw new PackingException(FindingIds.WrongType, assignment.Path, 0, $"is a secret, which no command line should show; name a file that holds it: {assignment.Path}=@FILE");

@@ -201,7 +201,7 @@ internal sealed class DraftWriter
             throw Missing(index);
         if (Measured(row, size) is not { } amount)
             return _draft.Fields[index]?.Value is { } held ? NumberIn(held, row) ?? 0 : 0;
-        long number = amount + row.Adjust;
+        long number = row.Role == FieldRole.PacketLength ? Math.Max(0, amount + row.Adjust) : amount + row.Adjust;
         return NumberBytes.Fits(row.Type, number, isHuge: false)
             ? (UInt128)(Int128)number
             : throw TooLong(PathOf(index), _draft.Fields[index]?.Value?.Line ?? 0, number, row.Type);

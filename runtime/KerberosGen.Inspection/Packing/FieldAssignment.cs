@@ -6,6 +6,8 @@ namespace KerberosGen.Inspection.Packing;
 /// <summary>A field's path and the value that it is to have, as a person writes them: <c>services[1].name=Printer</c>.</summary>
 public sealed class FieldAssignment
 {
+    private const string PlaintextSuffix = "#plaintext";
+
     private FieldAssignment(string path, string value, IReadOnlyList<PathStep> steps)
     {
         Path = path;
@@ -23,6 +25,12 @@ public sealed class FieldAssignment
     public bool IsOpen { get; private init; } = true;
 
     internal IReadOnlyList<PathStep> Steps { get; }
+
+    /// <summary>True for what stands under a ciphertext: <c>content#plaintext</c>.</summary>
+    internal bool IsOfPlaintext => Path.EndsWith(PlaintextSuffix, StringComparison.Ordinal);
+
+    /// <summary>The path of the field itself.</summary>
+    internal string FieldPath => IsOfPlaintext ? Path[..^PlaintextSuffix.Length] : Path;
 
     internal bool IsOfHeader => Steps is [{ Name: "header" }, _, ..];
 
@@ -44,6 +52,12 @@ public sealed class FieldAssignment
 
     /// <summary>The same field, with a value that a file holds; one line end behind it is not part of it.</summary>
     public FieldAssignment From(string content) => new(Path, content.EndsWith('\n') ? content[..^1].TrimEnd('\r') : content, Steps) { IsOpen = false };
+
+    /// <summary>The ciphertext that stands for a plaintext.</summary>
+    internal FieldAssignment Sealed(ReadOnlySpan<byte> ciphertext) =>
+        TryParsePath(FieldPath, out List<PathStep> steps)
+            ? new FieldAssignment(FieldPath, Convert.ToHexStringLower(ciphertext), steps) { IsOpen = false }
+            : throw new InvalidOperationException($"{FieldPath} is no path.");
 
     private static bool TryParsePath(string path, out List<PathStep> steps)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
+using KerberosGen.Inspection.Decoding;
 
 namespace KerberosGen.Inspection.Packing;
 
@@ -26,6 +28,18 @@ public sealed class JsonPacket
     };
 
     internal JsonValue Root { get; }
+
+    /// <summary>When and between whom it travelled; null if it does not say all of it.</summary>
+    internal PacketOrigin? Origin =>
+        Stream is { } stream
+        && DateTimeOffset.TryParse(Root["time"]?.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+        && IPEndPoint.TryParse(Root["from"]?.Text ?? "", out IPEndPoint? from)
+        && IPEndPoint.TryParse(Root["to"]?.Text ?? "", out IPEndPoint? to)
+            ? new PacketOrigin(time, stream, from, to)
+            : null;
+
+    internal long Offset =>
+        Root["offset"] is { Kind: JsonValueKind.Number } value && long.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long offset) ? offset : 0;
 
     private int? NumberOf(string name) =>
         Root[name] is { Kind: JsonValueKind.Number } value && int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;

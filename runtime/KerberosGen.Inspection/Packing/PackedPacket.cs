@@ -15,15 +15,23 @@ public sealed record PackedPacket(ReadOnlyMemory<byte> Bytes, PacketDirection? D
     /// <summary>True for bytes between packets, which are none.</summary>
     public bool IsGarbage { get; init; }
 
+    /// <summary>When and between whom it travelled, if its JSON says so.</summary>
+    public PacketOrigin? Origin { get; init; }
+
+    /// <summary>Bytes from the beginning of its stream to its first byte, as its JSON says; otherwise 0.</summary>
+    public long Offset { get; init; }
+
     /// <summary>Takes the bytes apart again.</summary>
     /// <param name="decoder">Takes them apart.</param>
     /// <param name="number">The packet's place among those of the input, from 1.</param>
     public DecodedPacket Decode(PacketDecoder decoder, int number = 1)
     {
-        DecodedPacket packet = Standing is { } layout ? decoder.DecodeStructure(Bytes, layout)
-            : IsGarbage || Direction is not { } direction || decoder.Protocol.Of(direction) is null ? PacketDecoder.Garbage(Bytes, Direction, 0)
-            : decoder.Decode(Bytes, direction);
+        DecodedPacket packet = Standing is { } layout ? decoder.TakeApart(Bytes, layout, Offset)
+            : IsGarbage || Direction is not { } direction || decoder.Protocol.Of(direction) is null ? PacketDecoder.Garbage(Bytes, Direction, Offset)
+            : decoder.TakeApart(Bytes, direction, Offset);
         packet.Number = number;
+        packet.Origin = Origin;
+        decoder.Open(packet);
         return packet;
     }
 }

@@ -5,15 +5,19 @@ namespace KerberosGen.Inspection.Packing;
 /// <summary>Sets fields of decoded packets and puts right what follows from them: lengths, counts, the payload size, checksums.</summary>
 /// <param name="assignments">What to set, in this order.</param>
 /// <param name="keepsLengths">True to leave everything else as it is.</param>
-public sealed class PacketEditor(IReadOnlyList<FieldAssignment> assignments, bool keepsLengths)
+/// <param name="keys">Seal plaintexts that are set again, as they were sealed; null if none are set.</param>
+public sealed class PacketEditor(IReadOnlyList<FieldAssignment> assignments, bool keepsLengths, IKeyRing? keys = null)
 {
     private readonly DraftSetter _setter = new();
+    private readonly PlaintextSealer _sealer = new(assignments, keys);
 
     /// <summary>True if a packet's tables have every field that is set, and the entries that stand above it are there.</summary>
     public bool Fits(DecodedPacket packet)
     {
         DraftedPacket draft = DecodedPackets.Draft(packet, keepsDerived: true);
-        return assignments.All(a => Root(draft, a) is { } root && DraftSetter.CanReach(root, StepsOf(a)));
+        return assignments.All(a => a.IsOfPlaintext
+            ? _sealer.CanSeal(packet, a)
+            : Root(draft, a) is { } root && DraftSetter.CanReach(root, StepsOf(a)));
     }
 
     /// <summary>The packet's bytes, edited.</summary>
@@ -23,7 +27,7 @@ public sealed class PacketEditor(IReadOnlyList<FieldAssignment> assignments, boo
         if (!IsWrittenAgain(packet))
             return Patch(packet);
         DraftedPacket draft = DecodedPackets.Draft(packet, keepsLengths);
-        foreach (FieldAssignment assignment in assignments)
+        foreach (FieldAssignment assignment in assignments.Select(a => _sealer.Sealed(packet, a)))
             _setter.Set(Root(draft, assignment)!, StepsOf(assignment), assignment);
         return DecodedPackets.Write(draft, packet);
     }
@@ -49,7 +53,7 @@ public sealed class PacketEditor(IReadOnlyList<FieldAssignment> assignments, boo
     private byte[] Patch(DecodedPacket packet)
     {
         byte[] bytes = packet.Bytes.ToArray();
-        foreach (FieldAssignment assignment in assignments)
+        foreach (FieldAssignment assignment in assignments.Select(a => _sealer.Sealed(packet, a)))
         {
             DecodedField field = packet.Leaves().FirstOrDefault(f => f.Path == assignment.Path && f is { IsComplete: true, Bits: null })
                 ?? throw new PackingException(FindingIds.NotThere, assignment.Path, 0, "cannot be set: the packet is broken there");

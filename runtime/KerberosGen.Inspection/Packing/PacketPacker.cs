@@ -30,7 +30,7 @@ public sealed class PacketPacker(ProtocolLayout protocol, bool keepsDerived = tr
     {
         JsonValue root = packet.Root;
         CheckMembers(root);
-        PackedPacket packed = Kind(root, out PacketLayout? layout);
+        PackedPacket packed = Kind(root, out PacketLayout? layout) with { Origin = packet.Origin, Offset = packet.Offset };
         if (root["raw"] is not { } raw)
             return packed with { Bytes = PackFields(root, packed, layout) };
         packed = packed with { Bytes = LeafValues.BytesOf(BytesType, raw, "raw") };
@@ -119,14 +119,14 @@ public sealed class PacketPacker(ProtocolLayout protocol, bool keepsDerived = tr
     {
         JsonValue none = new() { Kind = JsonValueKind.Object, Line = root.Line };
         JsonValue fields = root["fields"] ?? none;
+        DirectionLayout? tables = packed.IsGarbage || packed.Standing is not null ? null : protocol.Of(packed.Direction!.Value);
+        PacketDraft? header = tables is null ? null : _drafts.Packet(tables.Header, root["header"] ?? none, "header");
         byte[] payload = layout is null ? UntabledBytes(fields, "fields") : DraftWriter.Write(_drafts.Packet(layout, fields, "fields"), "fields");
-        if (packed.IsGarbage || packed.Standing is not null)
+        if (header is null)
             return payload;
-        DirectionLayout tables = protocol.Of(packed.Direction!.Value)!;
-        PacketDraft header = _drafts.Packet(tables.Header, root["header"] ?? none, "header");
         if ((layout?.Code ?? CodeOf(root)) is { } code)
-            SetMissing(header, tables.CodeField, code, "header");
-        SetMissing(header, tables.PayloadSizeField, (uint)payload.Length, "header");
+            SetMissing(header, tables!.CodeField, code, "header");
+        SetMissing(header, tables!.PayloadSizeField, (uint)payload.Length, "header");
         return [.. DraftWriter.Write(header, "header"), .. payload];
     }
 

@@ -4,7 +4,7 @@ using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Quick;
 
-/// <summary>Which numbers a declaration allows, as <see cref="ValueFindings"/> tells it.</summary>
+/// <summary>Which numbers a declaration allows, as <see cref="ValueFindings"/> tells it, and a line shows in full.</summary>
 internal static class NumberRules
 {
     private static readonly long s_firstSecond = DateTimeOffset.MinValue.ToUnixTimeSeconds();
@@ -15,6 +15,9 @@ internal static class NumberRules
     {
         if (type.Kind == FieldKind.Boolean)
             return value => value is 0 or 1;
+        // Not-a-number has many forms, of which a line may have to say which; that is left to the renderer.
+        if (type.Kind == FieldKind.Float)
+            return bits => double.IsFinite(FloatOf(bits, type.Size));
         if (type.Kind == FieldKind.Time)
             return TimeOf(type.TimeUnit == UnixTimeUnit.Milliseconds ? 1000 : 1);
         if (!type.IsClosed || type.Members.IsEmpty)

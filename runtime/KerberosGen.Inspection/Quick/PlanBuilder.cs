@@ -86,7 +86,7 @@ internal sealed class PlanBuilder
         }
 
         if (layout.Align > 0 && layout.Fields.Length > 0)
-            Padding(rows.Start, prefix, 0, layout.Align, layout.IsPaddingIgnored);
+            Padding(rows.Start, prefix, 0, layout.Align);
         if (End != outerEnd)
         {
             Block.Checks.Add(new EndCheck(At, new Place(End, 0)));
@@ -170,7 +170,7 @@ internal sealed class PlanBuilder
     {
         FieldLayout row = rows.Layout.Fields[index];
         string path = rows.Prefix + row.Name;
-        Padding(rows.Start, path, row.PadBefore, row.Align, row.IsPaddingIgnored);
+        Padding(rows.Start, path, row.PadBefore, row.Align);
         Place start = At;
         if (row.Bits is { } bits)
             start = _fields.Bits(rows, row, bits, path).Start;
@@ -228,15 +228,15 @@ internal sealed class PlanBuilder
         End = slot;
     }
 
-    private void Padding(Place owner, string path, int fixedSize, int align, bool isIgnored)
+    private void Padding(Place owner, string path, int fixedSize, int align)
     {
         bool isKnown = align == 0 || owner.Slot == At.Slot;
         int size = fixedSize + (isKnown && align > 0 ? Codec.Wire.PaddingTo(At.Delta + fixedSize - owner.Delta, align) : 0);
         if (isKnown && size == 0)
             return;
         Stretch stretch = isKnown ? Take(size) : TakeTo((start, end, found) => new PaddingCheck(owner, fixedSize, align, start, end, found));
-        if (!isIgnored)
-            Block.Checks.Add(new ZeroCheck(stretch));
+        // Padding that may hold anything and does makes a line longer than others: that is left to the renderer.
+        Block.Checks.Add(new ZeroCheck(stretch));
         if (isKnown)
         {
             _leaves.Span(path + "#padding", stretch, null);

@@ -11,7 +11,7 @@ public static class CandidateRenderer
 {
     private const int BarWidth = 20;
     private const int ShownEvidence = 3;
-    private const double StrongScore = 48;
+    private const double StrongScore = 40;
     private const double FairScore = 16;
 
     /// <summary>Writes them for a person, each with its bar, its score, what agrees and the first trouble.</summary>

@@ -16,8 +16,9 @@ public sealed class FindingRenderer(TextWriter output, RenderOptions options)
         string subject = SubjectOf(packet, finding);
         output.Write(Ansi.Paint(isError ? "error" : "warning", isError ? Ansi.Red : Ansi.Yellow, options.Color));
         Line($" {finding.Id} {finding.Title}{(subject.Length == 0 ? "" : ": " + subject)}");
+        string stream = packet.Origin is { } origin ? FormattableString.Invariant($" stream {origin.Stream}") : "";
         Line(FormattableString.Invariant(
-            $"  --> {DisplayText.Escape(options.Source)} @ 0x{packet.Offset + finding.Offset:x4} (packet #{packet.Number} +0x{finding.Offset:x4})"));
+            $"  --> {DisplayText.Escape(options.Source)}{stream} @ 0x{packet.Offset + finding.Offset:x4} (packet #{packet.Number} +0x{finding.Offset:x4})"));
         string counts = CountsOf(finding);
         if (counts.Length > 0 || finding.Note is not null)
             Line("  " + (counts.Length == 0 ? finding.Note : finding.Note is null ? counts : $"{counts} ({finding.Note})"));

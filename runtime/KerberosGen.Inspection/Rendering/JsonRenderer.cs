@@ -115,14 +115,14 @@ public sealed class JsonRenderer
         json.WriteString("to", origin.To.ToString());
     }
 
+    /// <summary>Writes a field's value alone.</summary>
+    internal void WriteValue(Utf8JsonWriter json, DecodedField field) => JsonFields.WriteValue(json, field, _options.ShowSecrets);
+
     private void WriteTree(Utf8JsonWriter json, string name, IReadOnlyList<DecodedField> fields)
     {
         json.WritePropertyName(name);
         JsonFields.WriteMembers(json, fields, _options.ShowSecrets);
     }
-
-    /// <summary>Writes a field's value alone.</summary>
-    internal void WriteValue(Utf8JsonWriter json, DecodedField field) => JsonFields.WriteValue(json, field, _options.ShowSecrets);
 
     private void WriteDisplay(Utf8JsonWriter json, List<DecodedField> leaves)
     {

@@ -9,8 +9,9 @@ internal static class KeyFields
 {
     private const int LeastRoom = 12;
     private const int Untold = 4;
+    private const int Nested = 4;
 
-    /// <summary><c>name=value</c> of as many as there is room for: texts first, then numbers, then bytes; in wire order.</summary>
+    /// <summary><c>name=value</c> of as many as there is room for: texts first, then numbers, then bytes, and what stands within them last; in wire order.</summary>
     /// <param name="packet">The packet.</param>
     /// <param name="room">Characters that there are.</param>
     /// <param name="showSecrets">True to show secrets.</param>
@@ -21,7 +22,7 @@ internal static class KeyFields
         {
             (int rank, string value) = Tell(packet, field, showSecrets);
             if (rank < Untold)
-                candidates.Add((candidates.Count, rank, field.Path, value));
+                candidates.Add((candidates.Count, rank + (field.Path.Contains('.', StringComparison.Ordinal) ? Nested : 0), field.Path, value));
         }
 
         List<(int Index, string Text)> chosen = [];

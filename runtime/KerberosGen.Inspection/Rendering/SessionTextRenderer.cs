@@ -57,8 +57,10 @@ public sealed class SessionTextRenderer(TextWriter output, RenderOptions options
         var names = new StringBuilder();
         foreach (SessionLane lane in _lanes.All)
         {
-            int left = Math.Max(0, (_laneWidth - lane.Name.Length + 1) / 2);
-            names.Append(' ', left).Append(lane.Name).Append(' ', Math.Max(0, _laneWidth - lane.Name.Length - left));
+            string name = lane.Name.Length < _laneWidth ? lane.Name : lane.Name.Replace(" ", "", StringComparison.Ordinal);
+            name = name.Length < _laneWidth ? name : name[..(_laneWidth - 1)];
+            int left = (_laneWidth - name.Length + 1) / 2;
+            names.Append(' ', left).Append(name).Append(' ', _laneWidth - name.Length - left);
         }
 
         output.Write($"{"s".PadLeft(_timeWidth)} {names.ToString().TrimEnd()}\n");

@@ -48,7 +48,7 @@ public sealed class StatisticsTableRenderer(TextWriter output, RenderOptions opt
         if (asked.Count == 0)
             return;
         output.Write("\nresponse times, by request\n");
-        var table = new TextTable(2, 20, "code", "packet", "n", "refused", "lost", "p50", "p90", "p99", "max");
+        var table = new TextTable(2, 18, "code", "packet", "n", "refused", "lost", "p50", "p90", "p99", "max");
         foreach (CodeStatistics row in asked)
             table.Add([CodeOf(row), row.Name, ByteCount.Of(row.Times.Count), ByteCount.Of(row.Refused), ByteCount.Of(row.Unanswered), .. Percentiles(row.Times)]);
         table.Write(output, options.Color);

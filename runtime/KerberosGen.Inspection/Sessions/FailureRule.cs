@@ -40,7 +40,7 @@ public static class FailureRule
         int start = 0;
         for (int at = 1; at <= name.Length; at++)
         {
-            if (at < name.Length && !(char.IsUpper(name[at]) && !char.IsUpper(name[at - 1])) && name[at] != '_')
+            if (at < name.Length && !BeginsWord(name, at))
                 continue;
             string word = name[start..at].Trim('_');
             if (before is not ("No" or "Not") && Words.Contains(word, StringComparer.OrdinalIgnoreCase))
@@ -51,4 +51,7 @@ public static class FailureRule
 
         return false;
     }
+
+    private static bool BeginsWord(string name, int at) => name[at] == '_'
+        || (char.IsUpper(name[at]) && (!char.IsUpper(name[at - 1]) || (at + 1 < name.Length && char.IsLower(name[at + 1]))));
 }

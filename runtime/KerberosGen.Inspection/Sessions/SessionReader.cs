@@ -146,10 +146,8 @@ public sealed class SessionReader(PacketDecoder decoder, SessionOptions options)
             int stream = step.Stream!.Value;
             if (step.Kind == StepKind.Request)
             {
-                SessionStep? same = step.IsTcp ? null : matcher.Waiting(stream).FirstOrDefault(r => r.ContentHash == step.ContentHash && r.Length == step.Length);
-                step.Repeats = same?.Number;
-                if (same is null)
-                    matcher.Ask(stream, step.Time, step);
+                if (!matcher.TryAsk(stream, step.Time, step, step.IsTcp ? null : step.ContentHash, out SessionStep same))
+                    step.Repeats = same.Number;
             }
             else if (!pushed.Contains(step.Code ?? -1) && matcher.TryAnswer(stream, step.Time, step.IsTcp, out SessionStep request, out TimeSpan delay))
             {

@@ -148,7 +148,7 @@ public sealed class TrafficStatistics
         if (packet.Status == DecodeStatus.Garbage)
             return;
 
-        var seen = new Seen(new Turn(origin.Stream, isRequest, packet.Code ?? -1), origin.Time, isTcp, code, server, client, failure is not null);
+        var seen = new Seen(new Turn(origin.Stream, isRequest, packet.Code ?? -1), origin.Time, isTcp, code, server, client, failure is not null, isTcp || !isRequest ? null : ContentOf(packet));
         if (_pushed is not null)
         {
             Match(seen);
@@ -175,7 +175,7 @@ public sealed class TrafficStatistics
     {
         if (seen.Turn.IsRequest)
         {
-            _matcher.Ask(seen.Turn.Stream, seen.Time, seen);
+            _matcher.TryAsk(seen.Turn.Stream, seen.Time, seen, seen.Content, out _);
             return;
         }
 
@@ -190,6 +190,13 @@ public sealed class TrafficStatistics
         asked.Code.Refused++;
         asked.Server.Refused++;
         asked.Client.Refused++;
+    }
+
+    private static int ContentOf(DecodedPacket packet)
+    {
+        var content = new HashCode();
+        content.AddBytes(packet.Bytes.Span);
+        return content.ToHashCode();
     }
 
     // All codes without a table share a row: there may be 65,536 of them.
@@ -223,5 +230,5 @@ public sealed class TrafficStatistics
     }
 
     private readonly record struct Seen(
-        Turn Turn, DateTimeOffset Time, bool IsTcp, CodeStatistics Code, PeerStatistics Server, PeerStatistics Client, bool IsFailure);
+        Turn Turn, DateTimeOffset Time, bool IsTcp, CodeStatistics Code, PeerStatistics Server, PeerStatistics Client, bool IsFailure, int? Content);
 }

@@ -38,6 +38,12 @@ public sealed class CaptureReaderTests
 
     [Theory]
     [InlineData(0, "02000000")]
+    [InlineData(0, "00000002")]
+    [InlineData(14, "")]
+    [InlineData(1, "0000000000010000000000028100000a8100000b0800")]
+    [InlineData(1, "00000000000100000000000288a8000a8100000b0800")]
+    [InlineData(113, "000000010006000000000000000081000800" + "0800")]
+    [InlineData(276, "8100000000000001000100060000000000000000" + "000a0800")]
     [InlineData(1, "0000000000010000000000020800")]
     [InlineData(1, "0000000000010000000000028100000a0800")]
     [InlineData(12, "")]
@@ -51,6 +57,20 @@ public sealed class CaptureReaderTests
         byte[] pcap = OnePacket.ToPcap(linkType: linkType, linkHeader: Convert.FromHexString(header));
 
         Assert.Equal("TicketRequest", Assert.Single(Vector.DecodePcap(pcap)).Name);
+    }
+
+    [Theory]
+    [InlineData(0, "07000000")]
+    [InlineData(1, "0000000000010000000000020806")]
+    [InlineData(113, "00000001000600000000000000000806")]
+    [InlineData(147, "")]
+    public void What_is_not_announced_as_ip_is_passed_over(int linkType, string header)
+    {
+        byte[] pcap = OnePacket.ToPcap(linkType: linkType, linkHeader: Convert.FromHexString(header));
+        var decoder = new CaptureDecoder(new PacketDecoder(Vector.Protocol));
+
+        Assert.Empty(decoder.DecodeAll(CaptureReader.OpenPcap(new MemoryStream(pcap))));
+        Assert.Equal(2, decoder.FramesPassedOver);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
 using Xunit;
 
@@ -87,6 +88,61 @@ public sealed class TcpOrderTests
 
         Assert.Equal([.. Codes, .. Codes], packets.Select(p => (int)p.Code!.Value));
         Assert.Equal([0, 1], packets.Select(p => p.Origin!.Stream).Distinct());
+    }
+
+    [Fact]
+    public void A_segment_cut_by_the_snap_length_is_a_gap_at_once_and_the_packets_behind_it_are_found()
+    {
+        byte[] first = Segment(0, 0, Vector.Golden[0].Bytes.Length);
+        byte[] pcap = new TestCapture()
+            .Add(TestCapture.TcpFrame(TestCapture.Client, TestCapture.Server, 0, 2, []))
+            .Add(first[..96])
+            .Add(Segment(0, Vector.Golden[0].Bytes.Length, Stream.Length - Vector.Golden[0].Bytes.Length))
+            .ToPcap();
+
+        List<DecodedPacket> packets = Vector.DecodePcap(pcap);
+
+        Assert.Equal([FindingIds.Truncated], packets[0].Findings.Select(f => f.Id));
+        Assert.Equal((FindingIds.Gap, (long?)(first.Length - 96)), (packets[1].Findings[0].Id, packets[1].Findings[0].Needed));
+        Assert.Equal(Codes[1..], packets.Skip(2).Select(p => (int)p.Code!.Value));
+    }
+
+    [Fact]
+    public void Behind_a_gap_that_ends_within_a_packet_the_next_header_is_found_as_soon_as_it_is_there()
+    {
+        byte[] packet = Vector.Golden.First(g => g.Code == 1027).Bytes;
+        var decoder = new CaptureDecoder(new PacketDecoder(Vector.Protocol));
+        List<DecodedPacket> packets = [];
+        foreach (byte[] frame in (byte[][])
+        [
+            TestCapture.TcpFrame(TestCapture.Client, TestCapture.Server, 0, 2, []),
+            // The end of a message that announced much, then a packet: in front of them a megabyte is missing.
+            TestCapture.TcpFrame(TestCapture.Client, TestCapture.Server, 1_100_001, 24, [.. Enumerable.Repeat((byte)0, 100), .. packet]),
+            .. Enumerable.Range(0, 800).Select(i => TestCapture.TcpFrame(
+                TestCapture.Client, TestCapture.Server, (uint)(1_100_001 + 100 + packet.Length + (1350 * i)), 24, new byte[1350])),
+        ])
+        {
+            packets.AddRange(decoder.Append(new CapturedFrame(default, LinkType.Raw, frame, (uint)frame.Length)));
+            if (packets.Any(p => p.Code == 1027))
+                break;
+        }
+
+        Assert.Equal((FindingIds.Gap, (long?)1_100_000), (packets[0].Findings[0].Id, packets[0].Findings[0].Needed));
+        Assert.Equal((DecodeStatus.Garbage, 100), (packets[1].Status, packets[1].Length));
+        Assert.Equal((1027, DecodeStatus.Ok), ((int)packets[2].Code!.Value, packets[2].Status));
+    }
+
+    [Fact]
+    public void A_handshake_that_comes_behind_its_first_bytes_begins_no_other_connection()
+    {
+        byte[] pcap = new TestCapture()
+            .Add(Segment(5, 0, Stream.Length))
+            .Add(TestCapture.TcpFrame(TestCapture.Client, TestCapture.Server, 5, 2, []))
+            .ToPcap();
+
+        List<DecodedPacket> packets = Vector.DecodePcap(pcap);
+
+        Assert.Equal(Codes, packets.Select(p => (int)p.Code!.Value));
     }
 
     private static byte[] Segment(uint start, int at, int size) =>

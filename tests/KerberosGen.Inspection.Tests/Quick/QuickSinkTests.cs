@@ -63,10 +63,9 @@ public sealed class QuickSinkTests
     [Fact]
     public void Nothing_is_allocated_for_a_packet_that_is_written_or_checked()
     {
-        List<(byte[] Bytes, PacketDirection Direction)> packets = [.. ChatSamples.Messages(new Random(7)).Where(m => IsAscii(m.Bytes))];
+        List<(byte[] Bytes, PacketDirection Direction)> packets = [.. ChatSamples.Messages(new Random(7))];
         var written = new QuickJsonSink(Vector.Protocol, showSecrets: false, Stream.Null, _ => { });
         var isChecked = new CheckingSink(Vector.Protocol, _ => { });
-        Assert.True(packets.Count > 10);
 
         Assert.Equal(0, AllocatedBy(written, packets));
         Assert.Equal(0, AllocatedBy(isChecked, packets));
@@ -86,9 +85,6 @@ public sealed class QuickSinkTests
 
         return least;
     }
-
-    // What the encoder escapes beyond ASCII is its own.
-    private static bool IsAscii(byte[] bytes) => !Encoding.UTF8.GetString(bytes).Any(c => c is >= '\u0080' and not '\ufffd');
 
     private static string QuickLines(Action<QuickSink> send)
     {

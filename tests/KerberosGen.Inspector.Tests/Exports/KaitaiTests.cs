@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using KerberosGen.Inspection.Decoding;
+using KerberosGen.Inspection.Exports;
 using KerberosGen.Inspection.Exports.Kaitai;
 using KerberosGen.Inspection.Tests;
 using KerberosGen.Inspection.Tests.Words;
@@ -152,7 +153,7 @@ public sealed class KaitaiTests : IClassFixture<NodeTools>, IDisposable
     private static string PathOf(string path) => string.Join('.', path.Replace(".#padding", ".end_padding", StringComparison.Ordinal).Replace('#', '_').Split('.').Select(segment =>
     {
         int bracket = segment.IndexOf('[', StringComparison.Ordinal);
-        string name = KaitaiNames.Of(bracket < 0 ? segment : segment[..bracket]);
+        string name = ExportNames.Of(bracket < 0 ? segment : segment[..bracket]);
         string[] words = name.Split('_');
         return words[0] + string.Concat(words.Skip(1).Select(w => w.Length == 0 ? "" : char.ToUpperInvariant(w[0]) + w[1..])) + (bracket < 0 ? "" : segment[bracket..]);
     }));

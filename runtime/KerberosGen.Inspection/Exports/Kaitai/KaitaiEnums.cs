@@ -6,7 +6,7 @@ namespace KerberosGen.Inspection.Exports.Kaitai;
 /// <summary>The enums of a spec. Flags are none: Kaitai has no sums of members, so they stay numbers.</summary>
 internal sealed class KaitaiEnums
 {
-    private readonly KaitaiNames _names = new();
+    private readonly ExportNames _names = new();
     private readonly List<(FieldType Type, string Name, Dictionary<long, string> Members)> _enums = [];
 
     public static bool Has(FieldType type) => !type.Members.IsEmpty && !type.IsFlags;
@@ -43,7 +43,7 @@ internal sealed class KaitaiEnums
                 return known;
         }
 
-        var names = new KaitaiNames();
+        var names = new ExportNames();
         var members = new Dictionary<long, string>();
         foreach (EnumMember member in type.Members)
         {

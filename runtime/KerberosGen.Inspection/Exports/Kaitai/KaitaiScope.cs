@@ -7,7 +7,7 @@ namespace KerberosGen.Inspection.Exports.Kaitai;
 internal sealed class KaitaiScope(PacketLayout packet)
 {
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
-    private readonly KaitaiNames _names = new();
+    private readonly ExportNames _names = new();
 
     public PacketLayout Packet { get; } = packet;
 

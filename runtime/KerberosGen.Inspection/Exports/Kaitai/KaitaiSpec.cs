@@ -19,7 +19,7 @@ public static class KaitaiSpec
         YamlMap seq = options.Packet is { } packet ? types.Alone(packet) : types.Stream(DirectionOf(protocol, options.Direction));
         string what = options.Packet is { } only ? only.Name : DirectionOf(protocol, options.Direction).Direction + "s";
         YamlMap meta = new YamlMap()
-            .Add("id", KaitaiNames.Of(protocol.Name.Split('.')[^1] + "_" + KaitaiNames.Of(what)))
+            .Add("id", ExportNames.Of(protocol.Name.Split('.')[^1] + "_" + ExportNames.Of(what)))
             .Add("title", $"{protocol.Name}: {what}")
             .AddText("ks-version", "0.11");
         var root = new YamlMap()

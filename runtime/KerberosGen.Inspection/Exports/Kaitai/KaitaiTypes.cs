@@ -7,7 +7,7 @@ internal sealed class KaitaiTypes
 {
     private readonly Dictionary<PacketLayout, string> _packets = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _numbers = new(StringComparer.Ordinal);
-    private readonly KaitaiNames _names = new();
+    private readonly ExportNames _names = new();
 
     public KaitaiTypes(ProtocolLayout protocol)
     {

@@ -192,7 +192,7 @@ internal sealed class FieldRows(LuaText lua)
     }
 
     private static string SummaryOf(FieldLayout row) => row.Encryption is { } encryption
-        ? $"{row.Summary} Encrypted with the {encryption.Role} key, IV in {encryption.Iv}.".TrimStart()
+        ? $"{row.Summary} [{encryption.Role} key, IV in {encryption.Iv}]".TrimStart()
         : row.Summary;
 
     private static string Options(List<string> options) => options.Count == 0 ? "" : $", {{ {string.Join(", ", options)} }}";

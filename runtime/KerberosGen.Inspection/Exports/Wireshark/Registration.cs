@@ -20,7 +20,9 @@ internal static class Registration
         lua.Comment("What Wireshark is told of: fields, and what can be wrong; fields also by their filter.");
         lua.Line("local fields, experts, registered = {}, {}, {}").Line();
         lua.Comment("What other dissectors know of the frame.");
-        lua.Line("local tcp_fin = Field.new(\"tcp.flags.fin\")");
+        lua.Line(alone is null
+            ? "local tcp_len, tcp_fin = Field.new(\"tcp.len\"), Field.new(\"tcp.flags.fin\")"
+            : "local tcp_fin = Field.new(\"tcp.flags.fin\")");
         if (IsTwoWay(protocol, alone))
             lua.Line("local tcp_stream, udp_stream = Field.new(\"tcp.stream\"), Field.new(\"udp.stream\")");
         return lua.Line().ToString();
@@ -41,7 +43,8 @@ internal static class Registration
         lua.Line("proto.prefs.show_secrets = Pref.bool(\"Show secrets\", false, \"Show passwords and keys; otherwise only their names are shown.\")").Line();
         string direction = protocol.Requests is null ? "responses" : "requests";
         string first = !hasHeaders ? "" : isTwoWay ? "direction_of(tvb, pinfo), " : direction + ", ";
-        lua.Open("function proto.dissector(tvb, pinfo, tree)").Line($"show_all({first}tvb, pinfo, tree)").Line("return tvb:len()").Close("end").Line();
+        lua.Open("local function dissect(tvb, pinfo, tree)").Line($"show_all({first}tvb, pinfo, tree)").Line("return tvb:len()").Close("end").Line();
+        lua.Line("proto.dissector = dissect").Line();
         if (isTwoWay)
             lua.Open("function proto.init()").Line("forget_directions()").Close("end").Line();
         lua.Line("proto.prefs_changed = take_ports").Line("take_ports()").Line();
@@ -60,7 +63,7 @@ internal static class Registration
         lua.Open("local function recognise(tvb, pinfo, tree)");
         lua.Open($"if not proto.prefs.heuristics or not ({condition}) then").Line("return false").Close("end");
         lua.Line("pinfo.conversation = proto");
-        lua.Line("proto.dissector(tvb, pinfo, tree)");
+        lua.Line("dissect(tvb, pinfo, tree)");
         lua.Line("return true").Close("end").Line();
     }
 

@@ -36,6 +36,7 @@ internal static class RootTables
         IEnumerable<string> constants = header.Fields.Where(f => !f.Constant.IsDefault && f.Bits is null && f.Offset is not null)
             .Select(f => FormattableString.Invariant($"[{f.Offset}] = \"{Convert.ToHexStringLower(f.Constant.AsSpan())}\""));
         lua.Line($"constants = {{ {string.Join(", ", constants)} }},".Replace("{  }", "{}", StringComparison.Ordinal));
+        lua.Line(FormattableString.Invariant($"code_end = {EndOf(tables.CodeField)},"));
         WriteReader(lua, "code", tables.CodeField);
         WriteReader(lua, "payload_size", tables.PayloadSizeField);
         lua.Open("messages = {");
@@ -46,13 +47,17 @@ internal static class RootTables
 
     private static void WriteReader(LuaText lua, string name, FieldLayout field)
     {
-        int size = field.Bits?.IntegerSize ?? field.Type.Size ?? 0;
+        int size = SizeOf(field);
         string order = field.Type.ByteOrder == ByteOrder.LittleEndian ? "le_uint" : "uint";
         string number = FormattableString.Invariant($"tvb(at + {field.Offset ?? 0}, {size}):{order}()");
         if (field.Bits is { } bits)
             number = FormattableString.Invariant($"math.floor({number} / 2 ^ {bits.Shift}) % 2 ^ {field.Type.Bits}");
         lua.Open($"{name} = function(tvb, at)").Line("return " + number).Close("end,");
     }
+
+    private static int EndOf(FieldLayout field) => (field.Offset ?? 0) + SizeOf(field);
+
+    private static int SizeOf(FieldLayout field) => field.Bits?.IntegerSize ?? field.Type.Size ?? 0;
 
     private static string Message(PacketLayout packet) => packet.Size is { } size
         ? FormattableString.Invariant($"message({LuaText.Quote(packet.Name)}, packets.{packet.Name}, {size})")

@@ -76,10 +76,10 @@ function Reader:add(tree, f, start, length, value)
   if value ~= nil then
     return tree:add(f.proto, range, value)
   end
-  if f.is_little then
-    return tree:add_le(f.proto, range)
+  if f.encoding then
+    return (tree:add_packet_field(f.proto, range, f.encoding))
   end
-  return tree:add(f.proto, range)
+  return f.is_little and tree:add_le(f.proto, range) or tree:add(f.proto, range)
 end
 
 -- Goes on by so many bytes. A field that is cut is a line of text.
@@ -278,8 +278,8 @@ end
 
 -- True if more bytes of the stream may come, so that a packet can wait for them.
 local function can_wait(tvb, pinfo)
-  local flags = { tcp_fin() }
-  return pinfo.port_type == 2 and pinfo.can_desegment > 0 and tvb:len() == tvb:reported_len() and not flags[#flags].value
+  local fins = { tcp_fin() }
+  return pinfo.port_type == 2 and pinfo.can_desegment > 0 and tvb:len() == tvb:reported_len() and not fins[#fins].value
 end
 
 -- Tells of bytes that the capture does not hold.

@@ -67,7 +67,8 @@ local function read_packet(direction, tvb, at, size, tree)
       error(why, 0)
     end
     r:close(0)
-    return r.errors, "unknown", item
+    local named = size >= direction.code_end and direction.messages[direction.code(tvb, at)] or {}
+    return r.errors, #named == 1 and named[1].name or "unknown", item
   end
   local code, payload_size = direction.code(tvb, at), direction.payload_size(tvb, at)
   local stop = at + direction.size + payload_size
@@ -147,8 +148,8 @@ local function reaches_the_end(direction, tvb, at)
   return false
 end
 
--- How many bytes belong to what stands here, and whether it is garbage; nil if more bytes are needed, and how many if that is
--- known. If there will be no more, what is there is all.
+-- How many bytes belong to what stands here, and, unless it is a known packet, whether it is garbage; nil if more bytes are
+-- needed, and how many if that is known. If there will be no more, what is there is all.
 local function size_of_next(direction, tvb, at, is_all)
   local there = tvb:len() - at
   if there < direction.size then
@@ -161,7 +162,7 @@ local function size_of_next(direction, tvb, at, is_all)
       return size
     end
     if not is_all then
-      return nil, false, size - there
+      return nil, nil, size - there
     end
     -- If another header stands in it and packets go on from there to the end, its size is wrong, not the end too early.
     local next_at = find_known(direction, tvb, at + direction.size)
@@ -170,7 +171,7 @@ local function size_of_next(direction, tvb, at, is_all)
   if payload_size <= LARGEST then
     -- What stands behind the announced payload decides whether to believe a code or a size that is not known.
     if there == size or has_known_code(direction, tvb, at + size) then
-      return size
+      return size, false
     end
     if not is_all and there < size + direction.size then
       return nil
@@ -193,23 +194,39 @@ local function size_of_next(direction, tvb, at, is_all)
   return nil
 end
 
--- Shows what a stream or a datagram holds, packet by packet.
-local function show_all(direction, tvb, pinfo, tree)
-  local is_all = not can_wait(tvb, pinfo)
-  local at = 0
+-- What stands in a stream or a datagram, and where more bytes are needed to go on, and how many if that is known.
+local function plan(direction, tvb, is_all)
+  local parts, at = { are_known = true }, 0
   while at < tvb:len() do
     local size, is_garbage, missing = size_of_next(direction, tvb, at, is_all)
     if not size then
-      pinfo.desegment_offset = at
-      pinfo.desegment_len = missing or DESEGMENT_ONE_MORE_SEGMENT
-      return
+      return parts, at, missing
     end
-    if is_garbage then
-      show_garbage(tvb, at, size, pinfo, tree)
-    else
-      show_packet(direction, tvb, at, size, pinfo, tree)
-    end
+    table.insert(parts, { at = at, size = size, is_garbage = is_garbage })
+    parts.are_known = parts.are_known and is_garbage == nil
     at = at + size
+  end
+  return parts
+end
+
+-- Shows what a stream or a datagram holds, packet by packet.
+local function show_all(direction, tvb, pinfo, tree)
+  local parts, waiting_at, missing = plan(direction, tvb, not can_wait(tvb, pinfo))
+  if waiting_at then
+    -- What began in an earlier segment comes again with what waited in front of it: nothing is shown until then.
+    local lengths = { tcp_len() }
+    if not parts.are_known and waiting_at < tvb:len() - lengths[#lengths].value then
+      parts, waiting_at, missing = {}, 0, nil
+    end
+    pinfo.desegment_offset = waiting_at
+    pinfo.desegment_len = missing or DESEGMENT_ONE_MORE_SEGMENT
+  end
+  for _, part in ipairs(parts) do
+    if part.is_garbage then
+      show_garbage(tvb, part.at, part.size, pinfo, tree)
+    else
+      show_packet(direction, tvb, part.at, part.size, pinfo, tree)
+    end
   end
   tell_gap(tvb, tree)
 end

@@ -17,14 +17,30 @@ local function is_utf8(text)
   return true
 end
 
--- Adds text of so many bytes; the field is of more if a NUL ends it.
+-- A letter of Latin-1 beyond ASCII, in UTF-8.
+local function utf8_of_latin1(letter)
+  return string.char(0xc0 + math.floor(letter:byte() / 64), 0x80 + letter:byte() % 64)
+end
+
+-- Adds text of so many bytes; the field is of more if a NUL ends it. Wireshark cuts a value to as many bytes as it stands for,
+-- and what is not text in its encoding has none: such a field is left to Wireshark, without the NUL.
 function Reader:add_text(tree, f, start, length, size)
-  local item = self:add(tree, f, start, size, length > 0 and self.tvb(start, length):string(f.encoding) or "")
-  if f.encoding == ENC_UTF_8 and not is_utf8(self:raw(start, length)) then
-    self:tell(item, not_utf8)
+  local raw = self:raw(start, length)
+  local is_ascii = not raw:find("[\128-\255]")
+  local value
+  if is_ascii or (f.encoding == ENC_UTF_8 and is_utf8(raw)) then
+    value = raw
+  elseif f.encoding == ENC_ISO_8859_1 then
+    value = raw:gsub("[\128-\255]", utf8_of_latin1)
   end
-  if f.encoding == ENC_ASCII and self:raw(start, length):find("[\128-\255]") then
-    self:tell(item, not_ascii)
+  local item
+  if value and #value <= size then
+    item = self:add(tree, f, start, size, value)
+  else
+    item = self:add(tree, f, start, length)
+  end
+  if not value then
+    self:tell(item, f.encoding == ENC_ASCII and not_ascii or not_utf8)
   end
   return item
 end

@@ -263,11 +263,13 @@ function Reader:time(tree, f, size)
   if size == 4 then
     count = f.is_little and range:le_uint() or range:uint()
   else
-    count = (f.is_little and range:le_int64() or range:int64()):tonumber()
+    count = f.is_little and range:le_int64() or range:int64()
   end
+  local shown = tostring(count)
+  count = tonumber(shown)
   local seconds = math.floor(count / f.per_second)
   if seconds < -62135596800 or seconds > 253402300799 then
-    local item = tree and tree:add(range, string.format("%s: %.0f", f.name, count))
+    local item = tree and tree:add(range, f.name .. ": " .. shown)
     self:tell(item, out_of_range, "a time is of the years 1 to 9999")
     return
   end

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 
-namespace KerberosGen.Inspection.Exports.Kaitai;
+namespace KerberosGen.Inspection.Exports;
 
-/// <summary>Names as Kaitai Struct has them (lower case letters, digits and <c>_</c>, a letter first), each given once.</summary>
-internal sealed class KaitaiNames
+/// <summary>Names as other languages have them: lower case letters, digits and <c>_</c>, a letter first; each given once.</summary>
+internal sealed class ExportNames
 {
+    // Words of Kaitai's expressions.
     private static readonly HashSet<string> Operators = new(StringComparer.Ordinal) { "and", "or", "not", "true", "false", "as", "sizeof", "bitsizeof" };
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);

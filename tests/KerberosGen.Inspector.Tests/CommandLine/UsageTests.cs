@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using KerberosGen.Inspection.Tests;
+using Xunit;
+
+namespace KerberosGen.Inspector.Tests.CommandLine;
+
+public sealed partial class UsageTests
+{
+    [Theory]
+    [InlineData("inspector: there is no verb decod; did you mean decode?\ntry: inspector --help\n", "decod", "x")]
+    [InlineData("inspector: there is no option --otu; did you mean --out?\ntry: inspector decode --help\n", "decode", "--otu", "json")]
+    [InlineData("inspector: there is no option --wher; did you mean --where?\ntry: inspector decode --help\n", "decode", "file", "--wher", "errors")]
+    [InlineData("inspector: there is no option --bogus; a file of that name is ./--bogus\ntry: inspector decode --help\n", "decode", "--bogus")]
+    [InlineData("inspector: argument 'morse' not recognized. Must be one of: 'auto' 'raw' 'hex' 'base64' 'xxd' 'hexdump' 'tcpdump' 'pcap' 'pcapng'\ntry: inspector decode --help\n", "decode", "--in", "morse")]
+    [InlineData("inspector: -n takes a number from 1 on\ntry: inspector decode --help\n", "decode", "-n", "0")]
+    [InlineData("inspector: x is no number of bytes; write 291 or 0x123\ntry: inspector decode --help\n", "decode", "--offset", "x")]
+    [InlineData("inspector: --where, column 1: no packet has cod; did you mean code?\n  cod == 5\n  ^^^\n", "decode", "--where", "cod == 5")]
+    [InlineData("inspector: --fields, column 6: no packet has nam; did you mean name?\n  code,nam\n       ^^^\n", "decode", "--out", "csv", "--fields", "code,nam")]
+    [InlineData("inspector: --fields chooses what --out line, csv, json and ndjson show; annotated shows every field or none\n", "decode", "--fields", "code")]
+    [InlineData("inspector: --where, column 1: it is secret, and a filter would tell what it is; --show-secrets allows it\n  password == \"x\"\n  ^^^^^^^^\n", "decode", "--where", "password == \"x\"")]
+    public async Task A_mistake_is_named_with_what_may_be_meant(string expected, params string[] arguments)
+    {
+        InspectorProcess.Outcome outcome = await InspectorProcess.Run([], arguments);
+
+        Assert.Equal((2, "", expected), (outcome.Status, outcome.Output, outcome.Error));
+    }
+
+    [Fact]
+    public async Task Without_a_verb_the_verbs_are_listed()
+    {
+        InspectorProcess.Outcome outcome = await InspectorProcess.Run([]);
+
+        Assert.Equal((2, ""), (outcome.Status, outcome.Output));
+        Assert.StartsWith("inspector: say what to do: decode, ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("decode")]
+    [InlineData("spec")]
+    [InlineData("completions")]
+    public async Task Help_ends_with_examples_whose_options_exist(string verb)
+    {
+        InspectorProcess.Outcome outcome = await InspectorProcess.Run([], verb, "--help");
+
+        Assert.Equal((0, ""), (outcome.Status, outcome.Error));
+        string[] parts = outcome.Output.Split("Examples:\n");
+        Assert.Equal(2, parts.Length);
+        Assert.All(OptionPattern().Matches(parts[1]).Select(m => m.Value), option => Assert.Matches($@"\s{option}\s", parts[0]));
+    }
+
+    [Fact]
+    public async Task The_version_is_printed() =>
+        Assert.Matches(@"^\d+\.\d+\.\d+", (await InspectorProcess.Run([], "--version")).Output);
+
+    [Theory]
+    [InlineData(5, "no packet matches --where", "--where", "code == 7")]
+    [InlineData(5, "the capture holds no TCP or UDP payload of this port", "--port", "1")]
+    [InlineData(2, "--offset counts bytes of raw input", "--offset", "4")]
+    [InlineData(0, "", "--where", "code == 1029", "--out", "none")]
+    public async Task The_status_says_whether_something_matched(int status, string message, params string[] options)
+    {
+        InspectorProcess.Outcome outcome = await InspectorProcess.Run([], ["decode", Vector.PathOf("session.pcap"), .. options]);
+
+        Assert.Equal(status, outcome.Status);
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(message.Length == 0, outcome.Error.Length == 0);
+    }
+
+    [Theory]
+    [InlineData("[]\n", "json")]
+    [InlineData("number,time,stream,from,to,direction,code,name,status,offset,length\r\n", "csv")]
+    [InlineData("", "ndjson")]
+    public async Task Nothing_is_written_as_nothing(string expected, string format) =>
+        Assert.Equal(expected, (await InspectorProcess.Run([], "decode", Vector.PathOf("session.pcap"), "--where", "code == 7", "--out", format)).Output);
+
+    [GeneratedRegex("(?<=\\s)--[a-z-]+")]
+    private static partial Regex OptionPattern();
+}

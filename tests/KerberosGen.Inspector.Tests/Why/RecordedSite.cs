@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using KerberosGen.Crypto;
+using KerberosGen.Framing;
+using KerberosGen.Inspection.Captures;
+using KerberosGen.Inspection.Decoding;
+using KerberosGen.Inspection.Tests;
+using KerberosGen.Packets;
+using KerberosGen.Protocol;
+
+namespace KerberosGen.Inspector.Tests;
+
+/// <summary>A KDC and rooms in memory, whose packets are recorded as a capture and whose refusals are logged.</summary>
+internal sealed class RecordedSite : IDisposable
+{
+    public static readonly IPEndPoint Kdc = new(IPAddress.Parse("10.0.0.2"), 8000);
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.CreateCustomTimeZone("Site", TimeSpan.FromHours(2), "Site", "Site");
+
+    private readonly MemoryStream _capture = new();
+    private readonly PcapngWriter _writer;
+    private readonly KeyDistributionCenter _kdc;
+    private readonly Dictionary<IPEndPoint, RecordedRoom> _rooms = [];
+    private readonly RoleLog _log = new();
+    private int _nextPort = 40000;
+
+    public RecordedSite(WireLayout layout)
+    {
+        Layout = layout;
+        _writer = new PcapngWriter(_capture, leaveOpen: true);
+        _kdc = new KeyDistributionCenter(Store, new KdcOptions { Layout = layout, TimeZone = Zone }, Clock, SystemRandomSource.Instance);
+    }
+
+    public WireLayout Layout { get; }
+
+    public SettableClock Clock { get; } = new(new DateTimeOffset(2026, 6, 15, 12, 30, 45, 123, TimeSpan.Zero));
+
+    public MemoryStore Store { get; } = new();
+
+    /// <summary>What the roles logged.</summary>
+    public List<string> Refusals => _log.Refusals;
+
+    public RecordedPeer Connect(IPEndPoint server) => ConnectFrom(new IPEndPoint(IPAddress.Parse("10.0.0.1"), _nextPort++), server);
+
+    /// <summary>Registers a room, which listens where it registered from.</summary>
+    public RecordedRoom AddRoom(string name)
+    {
+        var endPoint = new IPEndPoint(IPAddress.Parse("10.0.0.3"), _nextPort++);
+        KeyMaterial key = KeyMaterial.NewWithoutZeros(AesKey.Size, SystemRandomSource.Instance);
+        byte[] answer = ConnectFrom(endPoint, Kdc).Ask(RecordedPeer.Packed(default, new ServiceRegistration { Name = new PrincipalName(name), Key = new AesKey(key.Bytes) }));
+        var room = new RecordedRoom(new RoomIdentity(new PrincipalId(answer.AsSpan(7)), new PrincipalName(name), key), endPoint, Clock);
+        _rooms.Add(endPoint, room);
+        return room;
+    }
+
+    /// <summary>Registers a client.</summary>
+    public RecordedClient AddClient(string name, string password)
+    {
+        byte[] answer = Connect(Kdc).Ask(RecordedPeer.Packed(default, new ClientRegistration { Name = new PrincipalName(name), Password = new Password(password) }));
+        return new RecordedClient(this, new ClientIdentity(new PrincipalName(name), new PrincipalId(answer.AsSpan(7)), KeyMaterial.FromPassword(Encoding.UTF8.GetBytes(password))));
+    }
+
+    /// <summary>Every packet recorded, opened with keys as far as they go.</summary>
+    public List<DecodedPacket> Decode(IKeyRing keys)
+    {
+        _writer.Flush();
+        return Vector.DecodePcapng(_capture.ToArray(), keys);
+    }
+
+    /// <summary>Everything recorded, as a file.</summary>
+    public string WriteCapture(DirectoryInfo folder)
+    {
+        _writer.Flush();
+        string path = Path.Combine(folder.FullName, "site.pcapng");
+        File.WriteAllBytes(path, _capture.ToArray());
+        return path;
+    }
+
+    /// <summary>The files of this site's KDC, as the seed has them.</summary>
+    public void WriteFiles(DirectoryInfo folder)
+    {
+        string clients = string.Concat(Store.Clients.Select(c => $"{c.Id}: {c.Name}: {Convert.ToHexStringLower(c.Key.Bytes)}: 15/06/26_12:30:45\n"));
+        IEnumerable<string> services = Store.Services.Select(s =>
+            $$"""  {"server_id_hex": "{{s.Id}}", "name": "{{s.Name}}", "aes_key_encoded": "{{Convert.ToBase64String(s.Key.Bytes)}}", "server_ip": "{{s.EndPoint.Address}}", "server_port": {{s.EndPoint.Port}}}""");
+        PrivateFile.Write(Path.Combine(folder.FullName, "clients.txt"), clients);
+        PrivateFile.Write(Path.Combine(folder.FullName, "services.json"), "[\n" + string.Join(",\n", services) + "\n]\n");
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _capture.Dispose();
+        foreach (RecordedRoom room in _rooms.Values)
+            room.Dispose();
+    }
+
+    internal byte[] Answer(RecordedPeer peer, byte[] request)
+    {
+        _writer.Write(Clock.Now, peer.EndPoint, peer.Server, request);
+        var bytes = new ReadOnlySequence<byte>(request);
+        FrameStatus status = Frame.TryRead(ref bytes, ProtocolLimits.MaxRequestPayload, out RequestHeader header, out ReadOnlySequence<byte> payload);
+        if (_rooms.ContainsKey(peer.Server))
+            AnswerAsRoom(peer.Session!, status, in header, payload.FirstSpan);
+        else
+            AnswerAsKdc(peer, status, in header, payload.FirstSpan);
+        byte[] answer = _log.Take();
+        _writer.Write(Clock.Now.AddMilliseconds(1), peer.Server, peer.EndPoint, answer);
+        return answer;
+    }
+
+    private static void AnswerAsRoom(RoomSession session, FrameStatus status, in RequestHeader header, ReadOnlySpan<byte> payload)
+    {
+        if (status == FrameStatus.Done)
+            session.Answer(in header, payload);
+        else
+            session.RefuseSize(in header);
+    }
+
+    private void AnswerAsKdc(RecordedPeer peer, FrameStatus status, in RequestHeader header, ReadOnlySpan<byte> payload)
+    {
+        var exchange = new KdcExchange(peer.EndPoint, _log.Answers, _log, CancellationToken.None);
+        if (status == FrameStatus.Done)
+            _kdc.AnswerAsync(in header, payload, exchange).GetAwaiter().GetResult();
+        else
+            exchange.Refuse(Protocol.Refusals.Size(header.Code, header.PayloadSize));
+    }
+
+    private RecordedPeer ConnectFrom(IPEndPoint from, IPEndPoint server)
+    {
+        _writer.Connect(Clock.Now, from, server);
+        RoomSession? session = _rooms.TryGetValue(server, out RecordedRoom? room) ? room.Open(from, _log) : null;
+        return new RecordedPeer(this, from, server, session);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Net;
+using KerberosGen.Packets;
+using KerberosGen.Protocol;
+
+namespace KerberosGen.Inspector.Tests;
+
+/// <summary>What the roles log, and where a connection's answers end.</summary>
+internal sealed class RoleLog : PacketOutlet, IRoomObserver, IKdcObserver
+{
+    private readonly ArrayBufferWriter<byte> _output = new();
+
+    public List<string> Refusals { get; } = [];
+
+    public IBufferWriter<byte> Answers => _output;
+
+    protected override IBufferWriter<byte> Output => _output;
+
+    public byte[] Take()
+    {
+        byte[] taken = _output.WrittenSpan.ToArray();
+        _output.ResetWrittenCount();
+        return taken;
+    }
+
+    public void Admitted(EndPoint peer, PrincipalId client, Iv ticketIv)
+    {
+    }
+
+    public void MessageReceived(EndPoint peer, PrincipalId client, ReadOnlySpan<byte> content)
+    {
+    }
+
+    public void Refused(EndPoint peer, string reason) => Refusals.Add(reason);
+
+    public void ClientRegistered(IPEndPoint peer, PrincipalName name, PrincipalId id)
+    {
+    }
+
+    public void ServiceRegistered(IPEndPoint peer, PrincipalName name, PrincipalId id, IPEndPoint endPoint)
+    {
+    }
+
+    public void ServicesListed(IPEndPoint peer, PrincipalId client, int count)
+    {
+    }
+
+    public void TicketIssued(IPEndPoint peer, PrincipalId client, PrincipalId service)
+    {
+    }
+
+    public void Refused(IPEndPoint peer, string reason) => Refusals.Add(reason);
+
+    protected override void Flush()
+    {
+    }
+}
