@@ -2,6 +2,7 @@ using KerberosGen.Codec;
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
 using KerberosGen.Inspection.Inputs;
+using KerberosGen.Inspection.Quick;
 using KerberosGen.Inspector.Commands;
 
 namespace KerberosGen.Inspector;
@@ -112,7 +113,19 @@ internal sealed class PacketInput : IDisposable
             return new CaptureDecoder(decoder, _request.Packet, _request.Port).DecodeAll(Capture);
         if (_request.Packet is { } packet)
             return [decoder.DecodeStructure(Bytes, packet, _request.Offset)];
-        return RawPackets.Decode(_raw ?? (Stream)new MemoryStream(_bytes.Array!, _bytes.Offset, _bytes.Count, writable: false), decoder, _request.Direction, _request.Offset);
+        return RawPackets.Decode(OpenBytes(), decoder, _request.Direction, _request.Offset);
+    }
+
+    /// <summary>Sends the packets behind headers, as they are read, to where most need not be taken apart.</summary>
+    /// <exception cref="CaptureFormatException">The capture is broken; everything before that was sent.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    /// <exception cref="IOException">The input can be read no further.</exception>
+    public void SendTo(QuickSink sink, PacketDecoder decoder)
+    {
+        if (Capture is not null)
+            new CaptureDecoder(decoder, null, _request.Port).DecodeTo(Capture, sink);
+        else
+            RawPackets.DecodeTo(OpenBytes(), decoder, _request.Direction, _request.Offset, sink);
     }
 
     /// <inheritdoc/>
@@ -124,6 +137,8 @@ internal sealed class PacketInput : IDisposable
         Stream source = path is null ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 64 * 1024);
         return source is { CanSeek: true } ? source : new LiveInput(source, cancellation);
     }
+
+    private Stream OpenBytes() => _raw ?? (Stream)new MemoryStream(_bytes.Array!, _bytes.Offset, _bytes.Count, writable: false);
 
     private void Recognise(InputStream whole)
     {

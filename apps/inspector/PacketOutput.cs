@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using KerberosGen.Inspection.Decoding;
+using KerberosGen.Inspection.Quick;
 using KerberosGen.Inspection.Rendering;
 using KerberosGen.Inspector.Commands;
 
@@ -18,6 +19,8 @@ internal sealed class PacketOutput : IDisposable
     private readonly Action _end = () => { };
     private readonly RenderOptions? _findings;
     private readonly ProgressBar? _progress;
+    private QuickSink? _quick;
+    private int _count;
 
     /// <summary>Begins.</summary>
     /// <param name="options">How to show them.</param>
@@ -65,7 +68,8 @@ internal sealed class PacketOutput : IDisposable
         }
     }
 
-    public int Count { get; private set; }
+    /// <summary>Packets so far.</summary>
+    public int Count => _quick?.Count ?? _count;
 
     /// <summary>True if anything is wrong that the bytes themselves show.</summary>
     public bool HasErrors { get; private set; }
@@ -75,7 +79,7 @@ internal sealed class PacketOutput : IDisposable
 
     public void Write(DecodedPacket packet)
     {
-        Count++;
+        _count++;
         foreach (Finding finding in packet.AllFindings)
         {
             HasFailedVerification |= FindingIds.IsVerification(finding.Id);
@@ -87,10 +91,16 @@ internal sealed class PacketOutput : IDisposable
             WriteFindings(packet, _findings);
     }
 
+    /// <summary>Where all packets go if none needs to be taken apart to be shown: those with findings come back to be told of.</summary>
+    public QuickSink ToSink(DecodeOptions options) => _quick = options.Output == OutputFormat.None
+        ? new CheckingSink(options.Input.Protocol, Write)
+        : new QuickJsonSink(options.Input.Protocol, options.ShowSecrets, _stream, Write);
+
     /// <summary>Has what is finished read by whoever waits for it.</summary>
     /// <exception cref="IOException">Nobody reads it any more.</exception>
     public void Flush()
     {
+        _quick?.Flush();
         _text.Flush();
         _stream.Flush();
     }
@@ -98,6 +108,7 @@ internal sealed class PacketOutput : IDisposable
     /// <summary>Ends what was begun, such as an array.</summary>
     public void Complete()
     {
+        _quick?.Flush();
         _end();
         Flush();
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using KerberosGen.InspectorBenchmarks.Comparison;
 
-const string Usage = "usage: dotnet run -c Release --project benchmarks/KerberosGen.InspectorBenchmarks -- check [--size MiB] [--native INSPECTOR]";
+const string Usage = "usage: dotnet run -c Release --project benchmarks/KerberosGen.InspectorBenchmarks -- check|profile [--size MiB] [--native INSPECTOR]";
 int size = 100;
 string? native = null;
 for (int i = 1; i < args.Length; i += 2)

@@ -8,16 +8,16 @@ const { performance } = require('perf_hooks');
 const [folder, packets] = process.argv.slice(2);
 const load = name => require(path.join(folder, 'node_modules', name));
 const compiler = load('kaitai-struct-compiler');
-const KaitaiStream = load('kaitai-struct/KaitaiStream.js');
-const yaml = load('js-yaml');
+const KaitaiStream = load('kaitai-struct/KaitaiStream');
+const yaml = load('yaml');
 
 async function parserOf(direction) {
-  const spec = yaml.load(fs.readFileSync(path.join(folder, direction + '.ksy'), 'utf8'));
-  const files = await compiler.compile('javascript', spec, null, false);
-  const [name] = Object.keys(files);
-  fs.writeFileSync(path.join(folder, name), files[name]);
-  const module = require(path.join(folder, name));
-  return typeof module === 'function' ? module : module[name.slice(0, -3)];
+  const spec = yaml.parse(fs.readFileSync(path.join(folder, direction + '.ksy'), 'utf8'));
+  const importer = { importYaml() { throw new Error('The specs import nothing.'); } };
+  const [source] = Object.values(await compiler.compile('javascript', spec, importer, false));
+  const module = {};
+  new Function('exports', 'require', 'define', source)(module, () => KaitaiStream, undefined);
+  return Object.values(module).find(member => typeof member === 'function');
 }
 
 // What a parser keeps for itself begins with an underscore; bytes are shown in hex.

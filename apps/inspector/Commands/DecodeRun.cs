@@ -30,7 +30,11 @@ internal static class DecodeRun
         string? broken = null;
         try
         {
-            Show(options, input.Packets(new PacketDecoder(options.Input.Protocol, keys)), output, interrupt);
+            // Without keys there is nothing to verify: a packet's table alone says what is wrong with it.
+            if (!options.NeedsTree && options.Input.Packet is null && keys.IsEmpty)
+                input.SendTo(output.ToSink(options), new PacketDecoder(options.Input.Protocol));
+            else
+                Show(options, input.Packets(new PacketDecoder(options.Input.Protocol, keys)), output, interrupt);
         }
         catch (CaptureFormatException exception)
         {

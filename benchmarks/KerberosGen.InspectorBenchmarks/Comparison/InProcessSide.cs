@@ -27,19 +27,12 @@ internal sealed class InProcessSide(TrafficFile file, bool isWritten)
         {
             var decoder = new CaptureDecoder(new PacketDecoder(PacketCatalog.Layout));
             CaptureReader reader = CaptureReader.OpenPcap(stream);
-            if (isWritten)
-            {
-                var sink = new QuickJsonSink(PacketCatalog.Layout, showSecrets: false, Stream.Null, _ => others++);
-                decoder.DecodeTo(reader, sink);
-                sink.Complete();
-                count = sink.Count;
-            }
-            else
-            {
-                var sink = new CheckingSink(PacketCatalog.Layout, _ => others++);
-                decoder.DecodeTo(reader, sink);
-                count = sink.Count;
-            }
+            QuickSink sink = isWritten
+                ? new QuickJsonSink(PacketCatalog.Layout, showSecrets: false, Stream.Null, _ => others++)
+                : new CheckingSink(PacketCatalog.Layout, _ => others++);
+            decoder.DecodeTo(reader, sink);
+            sink.Flush();
+            count = sink.Count;
         }
 
         var effort = new Effort(Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);

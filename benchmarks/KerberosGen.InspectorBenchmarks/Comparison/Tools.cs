@@ -33,7 +33,7 @@ internal sealed class Tools(TemporaryFolder folder, TrafficFile file)
     {
         string node = folder.File("node");
         Directory.CreateDirectory(node);
-        Shell.Run("npm install --silent --no-audit --no-fund --prefix \"$1\" kaitai-struct-compiler@0.11.0 kaitai-struct@0.11.0 js-yaml@4.1.0", node);
+        Shell.Run("npm install --silent --no-audit --no-fund --prefix \"$1\" kaitai-struct-compiler@0.11.0 kaitai-struct@0.11.0 yaml@2.8.1", node);
         foreach (string direction in (string[])["request", "response"])
             Shell.Run("\"$@\"", [.. Inspector, "export", "ksy", "--direction", direction, "--output", Path.Combine(node, direction + ".ksy")]);
         return new KaitaiSide("Kaitai, JavaScript", new FileInfo(file.Packets).Length, "node", Path.Combine(AppContext.BaseDirectory, "kaitai.js"), node, file.Packets);

@@ -4,29 +4,13 @@ using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Quick;
 
-/// <summary>Passes over the clean packets of a capture, and hands on the others.</summary>
+/// <summary>Passes over clean packets, and hands on the others.</summary>
 /// <param name="protocol">The tables.</param>
 /// <param name="rest">Receives every other packet, in its place and with its number.</param>
-public sealed class CheckingSink(ProtocolLayout protocol, Action<DecodedPacket> rest) : IPacketSink
+public sealed class CheckingSink(ProtocolLayout protocol, Action<DecodedPacket> rest) : QuickSink(rest)
 {
     private readonly QuickChecker _checker = new(protocol);
 
-    /// <summary>Packets so far.</summary>
-    public int Count { get; private set; }
-
-    /// <inheritdoc/>
-    public bool TryTake(ReadOnlySpan<byte> packet, PacketDirection direction, long offset, PacketFlow flow, DateTimeOffset time)
-    {
-        if (!_checker.IsClean(packet, direction))
-            return false;
-        Count++;
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public void Take(DecodedPacket packet)
-    {
-        packet.Number = ++Count;
-        rest(packet);
-    }
+    private protected override bool TryDeal(ReadOnlySpan<byte> packet, PacketDirection direction, long offset, PacketFlow? flow, DateTimeOffset time) =>
+        _checker.IsClean(packet, direction);
 }

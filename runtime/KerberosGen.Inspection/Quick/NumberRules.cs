@@ -4,7 +4,7 @@ using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Quick;
 
-/// <summary>Which numbers a declaration allows, as <see cref="ValueFindings"/> tells it.</summary>
+/// <summary>Which numbers a declaration allows, as <see cref="ValueFindings"/> tells it, and a line shows in full.</summary>
 internal static class NumberRules
 {
     private static readonly long s_firstSecond = DateTimeOffset.MinValue.ToUnixTimeSeconds();

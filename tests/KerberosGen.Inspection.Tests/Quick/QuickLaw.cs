@@ -10,8 +10,8 @@ using Xunit;
 namespace KerberosGen.Inspection.Tests.Quick;
 
 /// <summary>
-/// The law of the quick way: what it takes, the decoder finds nothing wrong with, and both write the same line. It is asked of
-/// each packet twice, with secrets and without.
+/// The law of the quick way: it takes exactly the packets with which the decoder finds nothing wrong, but for a few that a line
+/// must say more of, and both write the same line. It is asked of each packet twice, with secrets and without.
 /// </summary>
 internal sealed class QuickLaw
 {
