@@ -11,9 +11,14 @@ internal static class StandardOutput
     private const int WindowsBrokenPipe = unchecked((int)0x8007006D);
 
     /// <summary>Opens it; every write is one to the file.</summary>
-    public static Stream Open() => OperatingSystem.IsWindows()
-        ? Console.OpenStandardOutput()
-        : new FileStream(new SafeFileHandle(StandardOutputHandle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    public static Stream Open()
+    {
+        if (OperatingSystem.IsWindows())
+            return Console.OpenStandardOutput();
+        var stream = new FileStream(new SafeFileHandle(StandardOutputHandle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        // A real file's position is shared with whoever else writes to it, standard error too; this stream would keep one of its own.
+        return stream.CanSeek ? Console.OpenStandardOutput() : stream;
+    }
 
     /// <summary>True if a write failed because the reader has had enough.</summary>
     public static bool IsClosedPipe(IOException exception) => exception.HResult is BrokenPipe or WindowsPipeClosed or WindowsBrokenPipe;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using KerberosGen.Packets;
 
 namespace KerberosGen.Inspector.Commands;
@@ -15,6 +16,11 @@ internal static class KeysCommand
             Description = "Files with keys, readable by you alone: lines of keys, clients.txt, services.json, services_pool.json, services_info.json, msg.info.",
             Arity = ArgumentArity.OneOrMore,
         };
+        files.Validators.Add(static result =>
+        {
+            if (result.Tokens.FirstOrDefault(t => t.Value is ['-', _, ..]) is { } unknown && result.Parent is CommandResult { Command: var command })
+                result.AddError(CommandLine.NoOption(unknown.Value, command));
+        });
         var capture = new Option<string?>("--with") { Description = "A capture, to say which packets each key opens.", HelpName = "CAPTURE" };
         var command = new Command("check", "Says what each line of files with keys holds, and, with a capture, what its key opens. No key is shown.") { files, capture };
         var input = new InputOptions();

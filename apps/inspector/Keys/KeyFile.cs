@@ -63,7 +63,7 @@ internal static class KeyFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            error = DisplayText.Escape(exception.Message);
+            error = FileTrouble.Of(exception, path);
             return false;
         }
     }

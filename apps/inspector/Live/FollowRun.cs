@@ -47,7 +47,7 @@ internal static class FollowRun
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Failure.Say(ExitStatus.UnreadableInput, DisplayText.Escape(exception.Message));
+            return Failure.Say(ExitStatus.UnreadableInput, FileTrouble.Of(exception, path));
         }
     }
 

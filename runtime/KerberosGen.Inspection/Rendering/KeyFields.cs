@@ -60,7 +60,7 @@ internal static class KeyFields
     {
         if (text.Length <= room)
             return text;
-        return room < LeastRoom || text.IndexOf('=', StringComparison.Ordinal) > room - 8 ? "" : text[..(room - 3)] + "...";
+        return room < LeastRoom || text.IndexOf('=', StringComparison.Ordinal) > room - 8 ? "" : text[..(room - 3)].TrimEnd('.') + "...";
     }
 
     // A list is one field here; what a packet holds is told by its own fields.

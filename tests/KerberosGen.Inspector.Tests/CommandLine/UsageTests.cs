@@ -11,6 +11,7 @@ public sealed partial class UsageTests
     [InlineData("inspector: there is no option --otu; did you mean --out?\ntry: inspector decode --help\n", "decode", "--otu", "json")]
     [InlineData("inspector: there is no option --wher; did you mean --where?\ntry: inspector decode --help\n", "decode", "file", "--wher", "errors")]
     [InlineData("inspector: there is no option --bogus; a file of that name is ./--bogus\ntry: inspector decode --help\n", "decode", "--bogus")]
+    [InlineData("inspector: there is no option --bogus; a file of that name is ./--bogus\ntry: inspector keys check --help\n", "keys", "check", "keys.txt", "--bogus")]
     [InlineData("inspector: argument 'morse' not recognized. Must be one of: 'auto' 'raw' 'hex' 'base64' 'xxd' 'hexdump' 'tcpdump' 'pcap' 'pcapng'\ntry: inspector decode --help\n", "decode", "--in", "morse")]
     [InlineData("inspector: -n takes a number from 1 on\ntry: inspector decode --help\n", "decode", "-n", "0")]
     [InlineData("inspector: x is no number of bytes; write 291 or 0x123\ntry: inspector decode --help\n", "decode", "--offset", "x")]
@@ -23,6 +24,22 @@ public sealed partial class UsageTests
         InspectorProcess.Outcome outcome = await InspectorProcess.Run([], arguments);
 
         Assert.Equal((2, "", expected), (outcome.Status, outcome.Output, outcome.Error));
+    }
+
+    [Theory]
+    [InlineData("decode", "no/such/file")]
+    [InlineData("decode", "no-such-file")]
+    [InlineData("session", "no-such-file")]
+    [InlineData("which", "no-such-file")]
+    [InlineData("diff", "no-such-file", "no-such-file")]
+    [InlineData("encode", "no-such-file")]
+    [InlineData("watch", "no-such-file")]
+    [InlineData("keys", "check", "no-such-file")]
+    public async Task A_file_that_is_not_there_is_told_as_the_user_wrote_it(params string[] arguments)
+    {
+        InspectorProcess.Outcome outcome = await InspectorProcess.Run([], arguments);
+
+        Assert.Equal((3, "", $"inspector: there is no file {arguments[^1]}\n"), (outcome.Status, outcome.Output, outcome.Error));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class RecordedClient(RecordedSite site, ClientIdentity identity)
     /// <summary>Gets a ticket from the KDC.</summary>
     public SessionTicket GetTicket(PrincipalId service)
     {
-        var exchange = new TicketExchange(identity, service, SystemRandomSource.Instance);
+        var exchange = new TicketExchange(identity, service, site.Random);
         var output = new ArrayBufferWriter<byte>();
         exchange.WriteRequest(output);
         var answer = new ReadOnlySequence<byte>(site.Connect(RecordedSite.Kdc).Ask(output.WrittenSpan.ToArray()));
@@ -31,7 +31,7 @@ internal sealed class RecordedClient(RecordedSite site, ClientIdentity identity)
     /// <summary>What a session of this ticket writes.</summary>
     public byte[] Written(SessionTicket ticket, Action<ClientSession, IBufferWriter<byte>> write, TimeSpan ahead = default)
     {
-        using var session = new ClientSession(Id, ticket, new SettableClock(site.Clock.Now + ahead), SystemRandomSource.Instance, RecordedSite.Zone);
+        using var session = new ClientSession(Id, ticket, new SettableClock(site.Clock.Now + ahead), site.Random, RecordedSite.Zone);
         var output = new ArrayBufferWriter<byte>();
         write(session, output);
         return output.WrittenSpan.ToArray();

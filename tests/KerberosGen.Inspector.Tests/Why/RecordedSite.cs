@@ -24,14 +24,19 @@ internal sealed class RecordedSite : IDisposable
     private readonly RoleLog _log = new();
     private int _nextPort = 40000;
 
-    public RecordedSite(WireLayout layout)
+    /// <param name="layout">Which of the two layouts the KDC speaks.</param>
+    /// <param name="random">Where keys, ids, nonces and IVs come from; null for the platform.</param>
+    public RecordedSite(WireLayout layout, IRandomSource? random = null)
     {
         Layout = layout;
+        Random = random ?? SystemRandomSource.Instance;
         _writer = new PcapngWriter(_capture, leaveOpen: true);
-        _kdc = new KeyDistributionCenter(Store, new KdcOptions { Layout = layout, TimeZone = Zone }, Clock, SystemRandomSource.Instance);
+        _kdc = new KeyDistributionCenter(Store, new KdcOptions { Layout = layout, TimeZone = Zone }, Clock, Random);
     }
 
     public WireLayout Layout { get; }
+
+    public IRandomSource Random { get; }
 
     public SettableClock Clock { get; } = new(new DateTimeOffset(2026, 6, 15, 12, 30, 45, 123, TimeSpan.Zero));
 
@@ -46,9 +51,9 @@ internal sealed class RecordedSite : IDisposable
     public RecordedRoom AddRoom(string name)
     {
         var endPoint = new IPEndPoint(IPAddress.Parse("10.0.0.3"), _nextPort++);
-        KeyMaterial key = KeyMaterial.NewWithoutZeros(AesKey.Size, SystemRandomSource.Instance);
+        KeyMaterial key = KeyMaterial.NewWithoutZeros(AesKey.Size, Random);
         byte[] answer = ConnectFrom(endPoint, Kdc).Ask(RecordedPeer.Packed(default, new ServiceRegistration { Name = new PrincipalName(name), Key = new AesKey(key.Bytes) }));
-        var room = new RecordedRoom(new RoomIdentity(new PrincipalId(answer.AsSpan(7)), new PrincipalName(name), key), endPoint, Clock);
+        var room = new RecordedRoom(new RoomIdentity(new PrincipalId(answer.AsSpan(7)), new PrincipalName(name), key), endPoint, Clock, Random);
         _rooms.Add(endPoint, room);
         return room;
     }

@@ -1,0 +1,17 @@
+using KerberosGen.Codec;
+
+namespace KerberosGen.Inspector;
+
+/// <summary>Why a file cannot be read, in the words that the user gave: the platform's own name the whole path.</summary>
+internal static class FileTrouble
+{
+    /// <summary>A sentence for standard error.</summary>
+    /// <param name="exception">What reading it threw.</param>
+    /// <param name="path">The file; null for standard input.</param>
+    public static string Of(Exception exception, string? path) => (exception, path) switch
+    {
+        (FileNotFoundException or DirectoryNotFoundException, { } missing) => $"there is no file {DisplayText.Escape(missing)}",
+        (UnauthorizedAccessException, { } closed) => $"{DisplayText.Escape(closed)} {(Directory.Exists(closed) ? "is a folder" : "may not be read by you")}",
+        _ => DisplayText.Escape(exception.Message),
+    };
+}
