@@ -53,6 +53,17 @@ public sealed class StreamDecoderTests
     }
 
     [Fact]
+    public void A_search_that_ended_at_one_packet_goes_on_behind_it()
+    {
+        byte[] noise = [.. Enumerable.Repeat((byte)0xee, 40)];
+        var stream = new StreamDecoder(new PacketDecoder(Vector.Protocol), PacketDirection.Request);
+
+        IEnumerable<DecodedPacket> packets = stream.Append([.. noise, .. Requests[2], .. noise, .. Requests[3], .. noise[..30]]).Concat(stream.Append(Requests[2])).Concat(stream.Complete());
+
+        Assert.Equal(["garbage", "ServiceListRequest", "garbage", "TicketRequest", "garbage", "ServiceListRequest"], packets.Select(p => p.Name));
+    }
+
+    [Fact]
     public void A_known_code_with_a_payload_size_it_never_has_is_named_and_the_next_packet_is_found()
     {
         byte[] wrong = [.. Requests[3]];

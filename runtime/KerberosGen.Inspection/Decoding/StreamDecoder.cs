@@ -242,7 +242,7 @@ public sealed class StreamDecoder : IPacketStream
     {
         int from = Math.Max(1, _searched);
         int next = _probe.FindKnown(held[from..]);
-        _searched = Math.Max(from, held.Length - _probe.Size + 1);
+        _searched = next >= 0 ? from + next : Math.Max(from, held.Length - _probe.Size + 1);
         bool hasCode = _probe.HasKnownCode(held);
         isGarbage = !hasCode;
         // A packet whose code is known keeps what it announces, up to the next header.

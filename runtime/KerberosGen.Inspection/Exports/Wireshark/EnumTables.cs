@@ -16,7 +16,7 @@ internal static class EnumTables
             return;
         lua.Line("-- The names of values.").Line("local names = {}").Line();
         foreach (FieldType type in enums)
-            Write(lua, type.Name, DissectorNames.Snake(type.Name), type.Members.Select(m => (m.Value, m.Name)));
+            Write(lua, type.Name, ExportNames.Of(type.Name), type.Members.Select(m => (m.Value, m.Name)));
         if (withCodes)
             Write(lua, "code", "code", CodesOf(protocol));
     }

@@ -143,7 +143,7 @@ internal sealed class FieldRows(LuaText lua)
     private static string FlagLines(FieldLayout row, FieldType type)
     {
         IEnumerable<string> members = type.Members.Where(m => IsOneBit(m.Value))
-            .Select(m => FormattableString.Invariant($"{{ {LuaText.Quote(DissectorNames.Snake(m.Name))}, 0x{m.Value:x} }}"));
+            .Select(m => FormattableString.Invariant($"{{ {LuaText.Quote(ExportNames.Of(m.Name))}, 0x{m.Value:x} }}"));
         string order = type.ByteOrder == ByteOrder.LittleEndian && type.Size > 1 ? "true" : "false";
         return FormattableString.Invariant($"flags = flags(path .. {LuaText.Quote("." + row.Name)}, {8 * type.Size}, {order}, {{ {string.Join(", ", members)} }})");
     }

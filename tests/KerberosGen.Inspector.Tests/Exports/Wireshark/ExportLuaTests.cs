@@ -53,7 +53,7 @@ public sealed class ExportLuaTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Argument 'perl' not recognized", "perl")]
+    [InlineData("argument 'perl' not recognized", "perl")]
     [InlineData("declares no headers; say with --packet", "lua", "--protocol", "words")]
     [InlineData("no packet is called Recrod; did you mean Record?", "lua", "--protocol", "words", "--packet", "Recrod")]
     public async Task What_cannot_be_exported_is_told(string expected, params string[] arguments)

@@ -88,11 +88,12 @@ internal sealed partial class OurPackets(string protocol)
         _ => ValueText.AddressOf(field) ?? string.Join(':', Convert.ToHexStringLower(field.Content.Span).Chunk(2).Select(c => new string(c))),
     };
 
-    // Text of variable size may hold a NUL, at which Wireshark's ends. PDML writes control characters in hex.
+    // Text of variable size may hold a NUL, at which Wireshark's ends. PDML writes control characters in hex,
+    // but for a tab and line breaks, of which XML makes spaces.
     private static string TextOf(string text)
     {
         int nul = text.IndexOf('\0', StringComparison.Ordinal);
-        return string.Concat((nul < 0 ? text : text[..nul]).Select(c => c < ' ' || c == '\x7f' ? $"\\x{(int)c:x}" : c.ToString()));
+        return string.Concat((nul < 0 ? text : text[..nul]).Select(c => c is '\t' or '\n' or '\r' ? " " : c < ' ' || c == '\x7f' ? $"\\x{(int)c:x}" : c.ToString()));
     }
 
     private static string TimeOf(DateTime time) => string.Create(CultureInfo.InvariantCulture, $"{time:MMM} {time.Day,2}, {time.Year} {time:HH:mm:ss.fffffff}00 UTC");

@@ -63,6 +63,11 @@ function Reader:raw(start, length)
   return length > 0 and self.tvb:raw(start, length) or ""
 end
 
+-- True for a field of which only the name is shown.
+function Reader:hides(f)
+  return (f.is_secret or self.is_secret) and not proto.prefs.show_secrets
+end
+
 -- Adds a field of the tree; a secret one only by its name, unless the preferences say otherwise.
 function Reader:add(tree, f, start, length, value)
   if not tree or self.items >= MOST_ITEMS then
@@ -70,7 +75,7 @@ function Reader:add(tree, f, start, length, value)
   end
   self.items = self.items + 1
   local range = self.tvb(start, length)
-  if (f.is_secret or self.is_secret) and not proto.prefs.show_secrets then
+  if self:hides(f) then
     return tree:add(range, f.name .. ": (secret)")
   end
   if value ~= nil then

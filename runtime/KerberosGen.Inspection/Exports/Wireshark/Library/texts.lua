@@ -37,7 +37,7 @@ function Reader:add_text(tree, f, start, length, size)
   if value and #value <= size then
     item = self:add(tree, f, start, size, value)
   else
-    item = self:add(tree, f, start, length)
+    item = self:add(tree, f, start, self:hides(f) and size or length)
   end
   if not value then
     self:tell(item, f.encoding == ENC_ASCII and not_ascii or not_utf8)

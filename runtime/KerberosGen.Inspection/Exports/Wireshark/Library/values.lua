@@ -237,7 +237,7 @@ end
 
 -- The flags that are set, behind the number and as lines of their own.
 function Reader:flags(item, f, size)
-  if not item or f.is_secret or self.is_secret then
+  if not item or self:hides(f) then
     return
   end
   local start = self.at - size
