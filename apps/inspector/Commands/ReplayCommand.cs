@@ -10,7 +10,7 @@ internal static class ReplayCommand
     {
         var input = new InputOptions();
         var keys = new KeyOptions();
-        var to = new Option<string>("--to") { Description = "Where to send: a port of this machine, unless --anywhere says more.", HelpName = "HOST:PORT", Required = true };
+        var to = new Option<string>("--to") { Description = "Where to send: a port on loopback, or HOST:PORT; of this machine, unless --anywhere says more.", HelpName = "WHERE", Required = true };
         var anywhere = new Option<bool>("--anywhere") { Description = "Send to other machines too." };
         var udp = new Option<bool>("--udp") { Description = "Send each packet as a datagram; without this, over TCP, each in one write." };
         Option<string> send = Choices.Option("--send", "Which packets to send.", "request", "response");

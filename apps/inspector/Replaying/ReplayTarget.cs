@@ -9,15 +9,17 @@ namespace KerberosGen.Inspector.Replaying;
 /// <param name="EndPoint">The address and port.</param>
 internal sealed record ReplayTarget(IPEndPoint EndPoint)
 {
-    /// <summary>Finds a host and port; off loopback only if that is allowed.</summary>
+    private const string Loopback = "127.0.0.1";
+
+    /// <summary>Finds a port of loopback, or a host and port; off loopback only if that is allowed.</summary>
     public static bool TryFind(string text, bool anywhere, out ReplayTarget target, out string error)
     {
         target = null!;
         int colon = text.LastIndexOf(':');
-        string host = colon < 0 ? text : text[..colon].Trim('[', ']');
+        string host = colon < 0 ? Loopback : text[..colon].Trim('[', ']');
         if (host.Length == 0 || !ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) || port == 0)
         {
-            error = $"{DisplayText.Escape(text)} is no place to send to; write HOST:PORT, such as localhost:8000 or [::1]:8000";
+            error = $"{DisplayText.Escape(text)} is no place to send to; write PORT of this machine, or HOST:PORT, such as localhost:8000 or [::1]:8000";
             return false;
         }
 

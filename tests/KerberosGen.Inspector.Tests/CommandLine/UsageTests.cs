@@ -31,9 +31,7 @@ public sealed partial class UsageTests
     [InlineData("decode", "no-such-file")]
     [InlineData("session", "no-such-file")]
     [InlineData("which", "no-such-file")]
-    [InlineData("diff", "no-such-file", "no-such-file")]
     [InlineData("encode", "no-such-file")]
-    [InlineData("watch", "no-such-file")]
     [InlineData("keys", "check", "no-such-file")]
     public async Task A_file_that_is_not_there_is_told_as_the_user_wrote_it(params string[] arguments)
     {

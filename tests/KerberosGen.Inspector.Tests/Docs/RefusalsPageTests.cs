@@ -18,6 +18,6 @@ public sealed partial class RefusalsPageTests
         Assert.Equal(rules.Order(StringComparer.Ordinal), Page.Select(l => Row().Match(l)).Where(m => m.Success).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex("^\\| ([^|`]+) \\| [^|]+ \\|$")]
+    [GeneratedRegex("^\\| (?!rule )([^|`]+) \\| [^|]+ \\|$")]
     private static partial Regex Row();
 }

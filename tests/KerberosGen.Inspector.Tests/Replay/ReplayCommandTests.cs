@@ -10,6 +10,16 @@ public sealed class ReplayCommandTests
 {
     private static readonly byte[] Registration = Vector.Golden[0].Bytes;
 
+    [Fact]
+    public async Task A_port_alone_is_this_machine_s()
+    {
+        await using LocalKdc kdc = await LocalKdc.Start(overUdp: false);
+
+        InspectorProcess.Outcome outcome = await InspectorProcess.Run(Registration, "replay", "--in", "raw", "--to", kdc.Address[(kdc.Address.LastIndexOf(':') + 1)..], "--out", "ndjson");
+
+        Assert.All(Lines(outcome), l => Assert.Equal(kdc.Address, l.GetProperty("from").GetString()));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
