@@ -92,9 +92,9 @@ internal sealed class PacketOutput : IDisposable
     }
 
     /// <summary>Where all packets go if none needs to be taken apart to be shown: those with findings come back to be told of.</summary>
-    public QuickSink ToSink(DecodeOptions options) => _quick = options.Output == OutputFormat.None
-        ? new CheckingSink(options.Input.Protocol, Write)
-        : new QuickJsonSink(options.Input.Protocol, options.ShowSecrets, _stream, Write);
+    public QuickSink ToSink(DecodeOptions options, PacketDecoder decoder) => _quick = options.Output == OutputFormat.None
+        ? new CheckingSink(decoder, Write)
+        : new QuickJsonSink(decoder, options.ShowSecrets, _stream, Write);
 
     /// <summary>Has what is finished read by whoever waits for it.</summary>
     /// <exception cref="IOException">Nobody reads it any more.</exception>

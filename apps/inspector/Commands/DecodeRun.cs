@@ -30,11 +30,11 @@ internal static class DecodeRun
         string? broken = null;
         try
         {
-            // Without keys there is nothing to verify: a packet's table alone says what is wrong with it.
+            var decoder = new PacketDecoder(options.Input.Protocol, keys);
             if (!options.NeedsTree && options.Input.Packet is null && keys.IsEmpty)
-                input.SendTo(output.ToSink(options), new PacketDecoder(options.Input.Protocol));
+                input.SendTo(output.ToSink(options, decoder), decoder);
             else
-                Show(options, input.Packets(new PacketDecoder(options.Input.Protocol, keys)), output, interrupt);
+                Show(options, input.Packets(decoder), output, interrupt);
         }
         catch (CaptureFormatException exception)
         {

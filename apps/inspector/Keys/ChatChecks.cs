@@ -1,6 +1,7 @@
 using System.Globalization;
 using KerberosGen.Codec;
 using KerberosGen.Inspection.Decoding;
+using KerberosGen.Layout;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
 
@@ -23,6 +24,18 @@ internal sealed class ChatChecks(KeyStreams streams)
 
     /// <summary>The time to hold tickets against; null for when a packet was captured.</summary>
     public DateTimeOffset? Now { get => _times.Now; set => _times.Now = value; }
+
+    /// <summary>The version wherever one stands in the clear.</summary>
+    public static ulong? KnownValueOf(FieldLayout row) =>
+        row is { Name: "version", Type.Kind: FieldKind.Unsigned } ? ProtocolLimits.Version : null;
+
+    /// <summary>Checks the versions of a packet alone.</summary>
+    public static IReadOnlyList<Finding> CheckVersions(DecodedPacket packet)
+    {
+        var findings = new FindingList();
+        CheckVersions(packet, findings);
+        return findings.Found;
+    }
 
     /// <summary>Checks the next packet of the input, once its ciphertexts were opened as far as they can be.</summary>
     public IReadOnlyList<Finding> Check(DecodedPacket packet)

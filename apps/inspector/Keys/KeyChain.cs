@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using KerberosGen.Crypto;
 using KerberosGen.Inspection.Decoding;
+using KerberosGen.Layout;
 using KerberosGen.Packets;
 
 namespace KerberosGen.Inspector;
@@ -154,10 +155,16 @@ internal sealed class KeyChain : IKeyRing, IDisposable
     }
 
     /// <inheritdoc/>
+    public ulong? KnownValueOf(FieldLayout row) => IsChat ? ChatChecks.KnownValueOf(row) : null;
+
+    /// <inheritdoc/>
     public IReadOnlyList<Finding> Verify(DecodedPacket packet)
     {
         if (!IsChat)
             return [];
+        // Without keys each packet is looked at by itself; what a conversation shows is verified with what opens it.
+        if (IsEmpty)
+            return ChatChecks.CheckVersions(packet);
         IReadOnlyList<Finding> findings = _checks.Check(packet);
         return FindForeign(packet) is { } foreign ? [.. findings, foreign] : findings;
     }

@@ -25,11 +25,12 @@ internal sealed class InProcessSide(TrafficFile file, bool isWritten)
         int count;
         using (FileStream stream = File.OpenRead(file.Pcap))
         {
-            var decoder = new CaptureDecoder(new PacketDecoder(PacketCatalog.Layout));
+            var packets = new PacketDecoder(PacketCatalog.Layout);
+            var decoder = new CaptureDecoder(packets);
             CaptureReader reader = CaptureReader.OpenPcap(stream);
             QuickSink sink = isWritten
-                ? new QuickJsonSink(PacketCatalog.Layout, showSecrets: false, Stream.Null, _ => others++)
-                : new CheckingSink(PacketCatalog.Layout, _ => others++);
+                ? new QuickJsonSink(packets, showSecrets: false, Stream.Null, _ => others++)
+                : new CheckingSink(packets, _ => others++);
             decoder.DecodeTo(reader, sink);
             sink.Flush();
             count = sink.Count;

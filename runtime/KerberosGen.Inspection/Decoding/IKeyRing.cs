@@ -1,3 +1,5 @@
+using KerberosGen.Layout;
+
 namespace KerberosGen.Inspection.Decoding;
 
 /// <summary>
@@ -18,6 +20,10 @@ public interface IKeyRing
 
     /// <summary>What is known of a candidate: it decides what it means that it does not open a ciphertext.</summary>
     KeyClaim ClaimOf(InspectionKey key, DecodedPacket packet);
+
+    /// <summary>The one value that a number in the clear is known to have although its table allows others; null for most.</summary>
+    /// <param name="row">A row of a header's or a packet's table.</param>
+    ulong? KnownValueOf(FieldLayout row);
 
     /// <summary>Asked once for each packet, in the order of the input, when nothing more of it can be opened.</summary>
     /// <returns>What the packet contradicts: itself, an earlier one, or the time.</returns>

@@ -12,13 +12,15 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
 {
     private static readonly FieldType PayloadType = new() { Kind = FieldKind.Bytes, Name = "bytes" };
 
-    private readonly SeenIvs? _ivs = keys is null ? null : new SeenIvs();
 
     /// <summary>The tables.</summary>
     public ProtocolLayout Protocol { get; } = protocol;
 
     /// <summary>Opens ciphertexts.</summary>
     public IKeyRing? Keys { get; } = keys;
+
+    /// <summary>The IVs of the packets so far; null where nobody verifies them.</summary>
+    internal SeenIvs? Ivs { get; } = keys is null ? null : new SeenIvs();
 
     /// <summary>Decodes one packet: a header and the payload that it announces.</summary>
     /// <param name="bytes">The packet's bytes, no more than the header announces; fewer if it was cut.</param>
@@ -109,7 +111,7 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
     internal void Open(DecodedPacket packet)
     {
         if (packet.Status != DecodeStatus.Garbage)
-            PlaintextOpener.Open(packet, Keys, _ivs);
+            PlaintextOpener.Open(packet, Keys, Ivs);
     }
 
     /// <summary>Takes a packet apart and leaves its ciphertexts closed.</summary>

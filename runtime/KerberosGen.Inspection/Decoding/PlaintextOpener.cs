@@ -85,9 +85,17 @@ internal static class PlaintextOpener
         group.Opener = best.Key;
     }
 
+    private static int MessageOf(Group group)
+    {
+        var message = new HashCode();
+        foreach (DecodedField ciphertext in group.Fields)
+            message.AddBytes(ciphertext.Bytes.Span);
+        return message.ToHashCode();
+    }
+
     private static void AddFindings(Group group, DecodedPacket packet, SeenIvs? ivs, List<Finding> findings)
     {
-        if (ivs is not null && group.Fields.TrueForAll(f => f.IsComplete) && ivs.Note(group.Role, group.Iv.Bytes.Span, group.Fields, packet.Number) is { } earlier)
+        if (ivs is not null && group.Fields.TrueForAll(f => f.IsComplete) && ivs.Note(group.Role, group.Iv.Bytes.Span, MessageOf(group), packet.Number) is { } earlier)
         {
             findings.Add(new Finding(FindingIds.ReusedIv, Severity.Warning, "reused IV", group.Iv.Path, group.Iv.Offset)
             {

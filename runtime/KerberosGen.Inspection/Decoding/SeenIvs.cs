@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
 
 namespace KerberosGen.Inspection.Decoding;
@@ -11,35 +10,33 @@ internal sealed class SeenIvs
 {
     private const int Capacity = 64 * 1024;
 
-    private readonly Dictionary<(string Role, UInt128 Iv), (ulong Message, int Packet)> _seen = [];
-    private readonly Queue<(string Role, UInt128 Iv)> _byAge = new();
+    private readonly Dictionary<Key, Use> _seen = [];
+    private readonly Queue<Key> _byAge = new();
 
     /// <summary>Notes an IV.</summary>
     /// <param name="role">Whose key encrypts with it.</param>
     /// <param name="iv">16 bytes.</param>
-    /// <param name="ciphertexts">What it encrypts.</param>
+    /// <param name="message">Tells what it encrypts from other messages, within this process: made with <see cref="HashCode"/>.</param>
     /// <param name="packet">The packet's number.</param>
     /// <returns>The number of the packet in which the IV came with another message, or null.</returns>
-    public int? Note(string role, ReadOnlySpan<byte> iv, IReadOnlyList<DecodedField> ciphertexts, int packet)
+    public int? Note(string role, ReadOnlySpan<byte> iv, int message, int packet)
     {
-        (string, UInt128) key = (role, MemoryMarshal.Read<UInt128>(iv));
-        ulong message = DigestOf(ciphertexts);
-        if (_seen.TryGetValue(key, out (ulong Message, int Packet) before))
+        var key = new Key(role, MemoryMarshal.Read<UInt128>(iv));
+        ref Use before = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, key, out bool isKnown);
+        if (isKnown)
             return before.Message == message ? null : before.Packet;
-        if (_byAge.Count == Capacity)
+        before = new Use(message, packet);
+        if (_seen.Count > Capacity)
             _seen.Remove(_byAge.Dequeue());
-        _seen.Add(key, (message, packet));
         _byAge.Enqueue(key);
         return null;
     }
 
-    private static ulong DigestOf(IReadOnlyList<DecodedField> ciphertexts)
+    private readonly record struct Key(string Role, UInt128 Iv)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (DecodedField ciphertext in ciphertexts)
-            hash.AppendData(ciphertext.Bytes.Span);
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(digest);
-        return MemoryMarshal.Read<ulong>(digest);
+        // Roles are few, and IVs are random.
+        public override int GetHashCode() => Iv.GetHashCode();
     }
+
+    private readonly record struct Use(int Message, int Packet);
 }

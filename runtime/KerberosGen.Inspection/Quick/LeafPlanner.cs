@@ -21,6 +21,7 @@ internal sealed class LeafPlanner(PlanBuilder plan, bool showSecrets)
         if (!row.Constant.IsDefault && row.Bits is null)
             plan.Block.Checks.Add(new ConstantCheck(stretch, [.. row.Constant]));
         CheckLimits(row, number);
+        CheckKnownValue(row, number);
         if (row.Encryption is not null)
             CheckBlocks(row, stretch);
         Leaf(path, row.Name, row, row.Type, stretch, number);
@@ -114,6 +115,16 @@ internal sealed class LeafPlanner(PlanBuilder plan, bool showSecrets)
             plan.Block.Checks.Add(new NumberCheck(number, NumberRules.Range(row)));
         if (!row.OneOf.IsEmpty)
             plan.Block.Checks.Add(new NumberCheck(number, value => row.OneOf.Contains(value)));
+    }
+
+    private void CheckKnownValue(FieldLayout row, QuickNumber? number)
+    {
+        if (plan.Keys?.KnownValueOf(row) is not { } known)
+            return;
+        if (number is null)
+            plan.GiveUp();
+        else
+            plan.Block.Checks.Add(new NumberCheck(number, value => (ulong)value == known));
     }
 
     private void CheckBlocks(FieldLayout row, Stretch stretch)

@@ -1,3 +1,4 @@
+using KerberosGen.Inspection.Decoding;
 using KerberosGen.Inspection.Quick.Checks;
 using KerberosGen.Inspection.Quick.Steps;
 using KerberosGen.Layout;
@@ -12,11 +13,13 @@ internal sealed class PacketPlan
 {
     private readonly Check[] _checks;
     private readonly Step[] _steps;
+    private readonly SealedFields[] _sealed;
 
     private PacketPlan(PlanBuilder builder, Step[] steps, byte[] afterNumber)
     {
         _checks = [.. builder.Block.Checks, new EndCheck(builder.At, new Place(QuickPacket.EndSlot, 0))];
         _steps = steps;
+        _sealed = [.. builder.Sealed];
         AfterNumber = new PaddedText(afterNumber);
         SlotCount = builder.SlotCount;
     }
@@ -31,9 +34,9 @@ internal sealed class PacketPlan
     public int SlotCount { get; }
 
     /// <summary>Plans a message behind its header; null if there is no plan for it.</summary>
-    public static PacketPlan? Make(DirectionLayout tables, PacketLayout layout, bool showSecrets)
+    public static PacketPlan? Make(DirectionLayout tables, PacketLayout layout, bool showSecrets, IKeyRing? keys = null)
     {
-        var builder = new PlanBuilder(showSecrets) { Known = KnownOf(tables, layout) };
+        var builder = new PlanBuilder(showSecrets) { Known = KnownOf(tables, layout), Keys = keys };
         var line = new StepList().Literal(",\"header\":{");
         builder.Packet(tables.Header, "header.");
         bool isFixed = tables.Header.Size is { } size && builder.At == new Place(QuickPacket.StartSlot, size);
@@ -46,6 +49,18 @@ internal sealed class PacketPlan
 
     /// <summary>True if nothing is wrong with a packet, not even odd; its places are known then.</summary>
     public bool IsClean(in QuickPacket packet) => Check.PassAll(_checks, packet);
+
+    /// <summary>True unless an IV of a clean packet came before with another message.</summary>
+    public bool HasFreshIvs(in QuickPacket packet, SeenIvs ivs, int number)
+    {
+        foreach (SealedFields fields in _sealed)
+        {
+            if (!fields.IsFresh(packet, ivs, number))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Writes what stands behind the line's origin, up to its end.</summary>
     public void Write(in QuickPacket packet, LineWriter writer) => Step.WriteAll(_steps, packet, writer);

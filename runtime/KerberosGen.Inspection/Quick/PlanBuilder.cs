@@ -1,3 +1,4 @@
+using KerberosGen.Crypto;
 using KerberosGen.Inspection.Decoding;
 using KerberosGen.Inspection.Quick.Checks;
 using KerberosGen.Inspection.Quick.Steps;
@@ -16,7 +17,9 @@ internal sealed class PlanBuilder
 
     private readonly LeafPlanner _leaves;
     private readonly FieldPlanner _fields;
+    private readonly List<SealedFields> _sealed = [];
     private int _depth;
+    private int _within;
 
     public PlanBuilder(bool showSecrets)
     {
@@ -47,6 +50,12 @@ internal sealed class PlanBuilder
 
     /// <summary>Numbers of the header that are the same in every packet of the plan.</summary>
     public IReadOnlyList<(FieldLayout Row, int Value)> Known { get; init; } = [];
+
+    /// <summary>Who knows more of a number than its table; null if nobody does.</summary>
+    public IKeyRing? Keys { get; init; }
+
+    /// <summary>What is encrypted, each group under its IV.</summary>
+    public IReadOnlyList<SealedFields> Sealed => _sealed;
 
     public int NewSlot() => SlotCount++;
 
@@ -95,6 +104,7 @@ internal sealed class PlanBuilder
         }
 
         Checksums(rows);
+        Seals(rows);
         _depth--;
         return rows;
     }
@@ -136,7 +146,9 @@ internal sealed class PlanBuilder
         bool wasInList = IsInList;
         Block = new Block();
         IsInList |= isInList;
+        _within++;
         make();
+        _within--;
         Block inner = Block;
         Block = outer;
         IsInList = wasInList;
@@ -260,6 +272,20 @@ internal sealed class PlanBuilder
                 GiveUp();
             else
                 Block.Checks.Add(new ChecksumCheck(checksum, number, own.Value, new Stretch(from.Value, to.Value), new Stretch(rows.Start, At)));
+        }
+    }
+
+    // What may not be there, and entries, are left to the decoder: a plan knows where a field stands, not whether.
+    private void Seals(RowPlaces rows)
+    {
+        foreach (IGrouping<(string Role, string Iv), FieldLayout> group in rows.Layout.Fields
+            .Where(f => f.Encryption is not null).GroupBy(f => (f.Encryption!.Role, f.Encryption.Iv)))
+        {
+            Stretch?[] ciphertexts = [.. group.Select(f => rows.PlaceOf(f.Name))];
+            if (_within > 0 || rows.PlaceOf(group.Key.Iv) is not { Size: AesCbc.BlockSize } iv || ciphertexts.Contains(null))
+                GiveUp();
+            else
+                _sealed.Add(new SealedFields(group.Key.Role, iv, [.. ciphertexts.Select(c => c!.Value)]));
         }
     }
 

@@ -1,27 +1,32 @@
-using KerberosGen.Layout;
+using KerberosGen.Inspection.Decoding;
 
 namespace KerberosGen.Inspection.Quick;
 
 /// <summary>Says of a packet, without taking it apart, whether decoding it would find nothing wrong.</summary>
-internal sealed class QuickChecker(ProtocolLayout protocol)
+/// <param name="decoder">Would decode it.</param>
+internal sealed class QuickChecker(PacketDecoder decoder)
 {
-    private readonly QuickTables? _requests = protocol.Requests is { } requests ? new QuickTables(requests, showSecrets: false) : null;
-    private readonly QuickTables? _responses = protocol.Responses is { } responses ? new QuickTables(responses, showSecrets: false) : null;
+    private readonly QuickTables? _requests = decoder.Protocol.Requests is { } requests ? new QuickTables(requests, showSecrets: false, decoder.Keys) : null;
+    private readonly QuickTables? _responses = decoder.Protocol.Responses is { } responses ? new QuickTables(responses, showSecrets: false, decoder.Keys) : null;
     private int[] _slots = new int[32];
 
     /// <summary>True if a packet behind its header is clean; false if it is not, or if that cannot be told here.</summary>
-    public bool IsClean(ReadOnlySpan<byte> bytes, PacketDirection direction)
+    /// <param name="bytes">Its bytes, header first.</param>
+    /// <param name="direction">Which way it travels.</param>
+    /// <param name="number">Its number.</param>
+    public bool IsClean(ReadOnlySpan<byte> bytes, PacketDirection direction, int number)
     {
         PacketPlan? plan = (direction == PacketDirection.Request ? _requests : _responses)?.Find(bytes);
-        return plan is not null && IsClean(plan, bytes);
+        return plan is not null && IsClean(plan, bytes, number);
     }
 
     /// <summary>The same by a plan of the caller's.</summary>
-    public bool IsClean(PacketPlan plan, ReadOnlySpan<byte> bytes)
+    public bool IsClean(PacketPlan plan, ReadOnlySpan<byte> bytes, int number)
     {
         if (_slots.Length < plan.SlotCount)
             _slots = new int[2 * plan.SlotCount];
         _slots[QuickPacket.EndSlot] = bytes.Length;
-        return plan.IsClean(new QuickPacket(bytes, _slots));
+        var packet = new QuickPacket(bytes, _slots);
+        return plan.IsClean(packet) && (decoder.Ivs is not { } ivs || plan.HasFreshIvs(packet, ivs, number));
     }
 }

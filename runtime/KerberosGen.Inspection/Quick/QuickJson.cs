@@ -1,6 +1,6 @@
 using KerberosGen.Inspection.Captures;
+using KerberosGen.Inspection.Decoding;
 using KerberosGen.Inspection.Rendering;
-using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Quick;
 
@@ -12,14 +12,16 @@ internal sealed class QuickJson
 {
     private readonly QuickTables? _requests;
     private readonly QuickTables? _responses;
+    private readonly SeenIvs? _ivs;
     private readonly LineWriter _writer;
     private readonly TimeWriter _time = new();
     private int[] _slots = new int[32];
 
-    public QuickJson(ProtocolLayout protocol, bool showSecrets, Stream output)
+    public QuickJson(PacketDecoder decoder, bool showSecrets, Stream output)
     {
-        _requests = protocol.Requests is { } requests ? new QuickTables(requests, showSecrets) : null;
-        _responses = protocol.Responses is { } responses ? new QuickTables(responses, showSecrets) : null;
+        _ivs = decoder.Ivs;
+        _requests = decoder.Protocol.Requests is { } requests ? new QuickTables(requests, showSecrets, decoder.Keys) : null;
+        _responses = decoder.Protocol.Responses is { } responses ? new QuickTables(responses, showSecrets, decoder.Keys) : null;
         _writer = new LineWriter(output);
     }
 
@@ -38,7 +40,7 @@ internal sealed class QuickJson
             _slots = new int[2 * plan.SlotCount];
         _slots[QuickPacket.EndSlot] = bytes.Length;
         var packet = new QuickPacket(bytes, _slots);
-        if (!plan.IsClean(packet))
+        if (!plan.IsClean(packet) || (_ivs is not null && !plan.HasFreshIvs(packet, _ivs, number)))
             return false;
         _writer.Literal(PacketPlan.BeforeNumber);
         _writer.Number((long)number);

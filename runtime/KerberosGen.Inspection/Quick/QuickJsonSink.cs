@@ -1,18 +1,17 @@
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
 using KerberosGen.Inspection.Rendering;
-using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Quick;
 
 /// <summary>Writes clean packets as JSON on lines, byte for byte as <see cref="JsonRenderer"/> does, and hands on the others.</summary>
-/// <param name="protocol">The tables.</param>
+/// <param name="decoder">Would decode the packets: what its ring knows of them without keys is checked too.</param>
 /// <param name="showSecrets">True to write passwords and keys.</param>
 /// <param name="output">Where to; nothing is held back when another packet is handed on.</param>
 /// <param name="rest">Receives every other packet, in its place and with its number.</param>
-public sealed class QuickJsonSink(ProtocolLayout protocol, bool showSecrets, Stream output, Action<DecodedPacket> rest) : QuickSink(rest)
+public sealed class QuickJsonSink(PacketDecoder decoder, bool showSecrets, Stream output, Action<DecodedPacket> rest) : QuickSink(rest)
 {
-    private readonly QuickJson _json = new(protocol, showSecrets, output);
+    private readonly QuickJson _json = new(decoder, showSecrets, output);
 
     /// <inheritdoc/>
     public override void Flush() => _json.Flush();

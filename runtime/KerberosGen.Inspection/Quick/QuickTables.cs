@@ -8,13 +8,15 @@ internal sealed class QuickTables
 {
     private readonly DirectionLayout _tables;
     private readonly bool _showSecrets;
+    private readonly IKeyRing? _keys;
     private readonly int _headerSize;
     private readonly QuickNumber? _code;
     private readonly QuickNumber? _payloadSize;
     private readonly Dictionary<ushort, Candidate[]> _candidates = [];
 
-    public QuickTables(DirectionLayout tables, bool showSecrets)
+    public QuickTables(DirectionLayout tables, bool showSecrets, IKeyRing? keys = null)
     {
+        _keys = keys;
         _tables = tables;
         _showSecrets = showSecrets;
         _headerSize = tables.Header.Size ?? 0;
@@ -45,7 +47,7 @@ internal sealed class QuickTables
 
     private Candidate[] MakeCandidates(ushort code)
     {
-        Candidate[] candidates = [.. _tables.FindAll(code).Select(layout => new Candidate(layout, PacketPlan.Make(_tables, layout, _showSecrets)))];
+        Candidate[] candidates = [.. _tables.FindAll(code).Select(layout => new Candidate(layout, PacketPlan.Make(_tables, layout, _showSecrets, _keys)))];
         // A code that no table has is not kept: noise would fill the memory.
         if (candidates.Length > 0)
             _candidates.Add(code, candidates);

@@ -1,5 +1,4 @@
 using KerberosGen.Inspection.Decoding;
-using KerberosGen.Layout;
 using Xunit;
 
 namespace KerberosGen.Inspection.Tests;
@@ -43,7 +42,6 @@ public sealed class SeenIvsTests
     private int? Note(string role, int iv, byte message, int packet)
     {
         byte[] bytes = [.. BitConverter.GetBytes(iv), .. new byte[12]];
-        var field = new DecodedField("content", "content", new FieldType { Kind = FieldKind.Bytes, Name = "bytes" }, null, 0, 16, Enumerable.Repeat(message, 16).ToArray());
-        return _ivs.Note(role, bytes, [field], packet);
+        return _ivs.Note(role, bytes, message, packet);
     }
 }

@@ -26,9 +26,9 @@ internal sealed class QuickLaw
 
     public QuickLaw(ProtocolLayout protocol)
     {
-        _json = [new QuickJson(protocol, showSecrets: false, _quick), new QuickJson(protocol, showSecrets: true, _quick)];
-        _checker = new QuickChecker(protocol);
         _decoder = new PacketDecoder(protocol);
+        _json = [new QuickJson(_decoder, showSecrets: false, _quick), new QuickJson(_decoder, showSecrets: true, _quick)];
+        _checker = new QuickChecker(_decoder);
     }
 
     /// <summary>Holds a message to the law.</summary>
@@ -41,7 +41,7 @@ internal sealed class QuickLaw
         DecodedPacket packet = _decoder.Decode(bytes, direction, offset);
         packet.Number = _number;
         packet.Origin = new PacketOrigin(time, flow.Stream, flow.From, flow.To);
-        bool isClean = _checker.IsClean(bytes, direction);
+        bool isClean = _checker.IsClean(bytes, direction, 1);
         foreach (bool showSecrets in (bool[])[false, true])
             Compare(packet, isClean, showSecrets, _json[showSecrets ? 1 : 0].TryWrite(bytes, direction, _number, offset, flow, time));
         return isClean;
@@ -53,7 +53,7 @@ internal sealed class QuickLaw
     {
         DecodedPacket packet = _decoder.DecodeStructure(bytes, layout);
         packet.Number = ++_number;
-        bool isClean = PlanOf(layout, false) is { } plan && _checker.IsClean(plan, bytes);
+        bool isClean = PlanOf(layout, false) is { } plan && _checker.IsClean(plan, bytes, 1);
         foreach (bool showSecrets in (bool[])[false, true])
         {
             bool isTaken = PlanOf(layout, showSecrets) is { } how && _json[showSecrets ? 1 : 0].TryWrite(how, bytes, _number, 0, null, default);

@@ -6,6 +6,7 @@ using KerberosGen.Inspection.Decoding;
 using KerberosGen.Inspection.Inputs;
 using KerberosGen.Inspection.Quick;
 using KerberosGen.Inspection.Rendering;
+using KerberosGen.Inspector;
 using Xunit;
 
 namespace KerberosGen.Inspection.Tests.Quick;
@@ -25,6 +26,23 @@ public sealed class QuickSinkTests
                 write(packet);
         }));
         Assert.Equal(slow, QuickLines(sink => Tolerate(() => Decoder().DecodeTo(Open(pcap), sink))));
+    }
+
+    [Fact]
+    public void A_version_and_an_IV_that_come_wrong_are_found_without_keys_too()
+    {
+        byte[] message = ChatSamples.Messages(new Random(3)).First(m => m.Bytes is [_, _, ..] && m.Direction == PacketDirection.Request && m.Bytes[17] == 0x05 && m.Bytes.Length > 60).Bytes;
+        byte[] reused = [.. message[..^1], (byte)~message[^1]];
+        byte[] versioned = [.. message[..16], 25, .. message[17..]];
+        byte[] bytes = [.. message, .. reused, .. message, .. versioned];
+        using var slowKeys = new KeyChain();
+        using var quickKeys = new KeyChain();
+        var quick = new PacketDecoder(Vector.Protocol, quickKeys);
+
+        string slow = Lines(write => RawPackets.Decode(new MemoryStream(bytes), new PacketDecoder(Vector.Protocol, slowKeys), PacketDirection.Request, 0).ToList().ForEach(write));
+        Assert.Contains("KGI137", slow, StringComparison.Ordinal);
+        Assert.Contains("KGI138", slow, StringComparison.Ordinal);
+        Assert.Equal(slow, QuickLines(sink => RawPackets.DecodeTo(new MemoryStream(bytes), quick, PacketDirection.Request, 0, sink), quick));
     }
 
     [Property(MaxTest = 60)]
@@ -53,7 +71,7 @@ public sealed class QuickSinkTests
                     wrong.Add(packet.Number);
             }
         });
-        var sink = new CheckingSink(Vector.Protocol, p => handedOn.Add(p.Number));
+        var sink = new CheckingSink(new PacketDecoder(Vector.Protocol), p => handedOn.Add(p.Number));
         Tolerate(() => Decoder().DecodeTo(Open(pcap), sink));
 
         Assert.Equal(wrong, handedOn);
@@ -63,13 +81,20 @@ public sealed class QuickSinkTests
     [Fact]
     public void Nothing_is_allocated_for_a_packet_that_is_written_or_checked()
     {
-        List<(byte[] Bytes, PacketDirection Direction)> packets = [.. ChatSamples.Messages(new Random(7))];
-        var written = new QuickJsonSink(Vector.Protocol, showSecrets: false, Stream.Null, _ => { });
-        var isChecked = new CheckingSink(Vector.Protocol, _ => { });
+        // Those that hold a ticket have another version within.
+        List<(byte[] Bytes, PacketDirection Direction)> packets = [.. ChatSamples.Messages(new Random(7)).Where(m => !HoldsTicket(m))];
+        foreach ((byte[] bytes, PacketDirection direction) in packets)
+            bytes[direction == PacketDirection.Request ? 16 : 0] = 24;
+        using var keys = new KeyChain();
+        var written = new QuickJsonSink(new PacketDecoder(Vector.Protocol, keys), showSecrets: false, Stream.Null, _ => { });
+        var isChecked = new CheckingSink(new PacketDecoder(Vector.Protocol, keys), _ => { });
 
         Assert.Equal(0, AllocatedBy(written, packets));
         Assert.Equal(0, AllocatedBy(isChecked, packets));
     }
+
+    private static bool HoldsTicket((byte[] Bytes, PacketDirection Direction) message) =>
+        new PacketDecoder(Vector.Protocol).Decode(message.Bytes, message.Direction)["ticket"] is not null;
 
     private static long AllocatedBy(QuickSink sink, List<(byte[] Bytes, PacketDirection Direction)> packets)
     {
@@ -86,11 +111,11 @@ public sealed class QuickSinkTests
         return least;
     }
 
-    private static string QuickLines(Action<QuickSink> send)
+    private static string QuickLines(Action<QuickSink> send, PacketDecoder? decoder = null)
     {
         using var output = new MemoryStream();
         var renderer = new JsonRenderer(output, new RenderOptions(), lines: true);
-        var sink = new QuickJsonSink(Vector.Protocol, showSecrets: false, output, renderer.Write);
+        var sink = new QuickJsonSink(decoder ?? new PacketDecoder(Vector.Protocol), showSecrets: false, output, renderer.Write);
         send(sink);
         sink.Flush();
         return Encoding.UTF8.GetString(output.ToArray());
