@@ -1,4 +1,3 @@
-using KerberosGen.Codec;
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
 using KerberosGen.Inspection.Inputs;
@@ -78,7 +77,7 @@ internal sealed class PacketInput : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return new PacketInput(request, source) { Error = DisplayText.Escape(exception.Message) };
+            return new PacketInput(request, source) { Error = Failure.Describe(request.File, exception) };
         }
     }
 

@@ -17,7 +17,7 @@ internal static class SpecCommand
 
     public static Command Create()
     {
-        var packet = new Argument<string?>("PACKET") { Description = "A code or a name; all of them if it is missing.", Arity = ArgumentArity.ZeroOrOne };
+        var packet = new Argument<string?>("PACKET") { HelpName = "PACKET", Description = "A code or a name; all of them if it is missing.", Arity = ArgumentArity.ZeroOrOne };
         var write = new Option<string?>("--write")
         {
             Description = $"Write all of them to a file ({DefaultFile} if none is named).",

@@ -19,7 +19,7 @@ internal static class FollowRun
         {
             while (!interruption.Token.IsCancellationRequested && !output.IsGone)
             {
-                if (!File.Exists(path))
+                if (!Path.Exists(path))
                 {
                     if (!hasWaited)
                         Console.Error.Write($"inspector: {shown} is not there yet; Ctrl-C ends waiting\n");
@@ -47,7 +47,7 @@ internal static class FollowRun
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Failure.Say(ExitStatus.UnreadableInput, DisplayText.Escape(exception.Message));
+            return Failure.Say(ExitStatus.UnreadableInput, Failure.Describe(path, exception));
         }
     }
 

@@ -20,7 +20,7 @@ internal static class EncodeRun
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return Failure.Say(ExitStatus.UnreadableInput, DisplayText.Escape(exception.Message));
+            return Failure.Say(ExitStatus.UnreadableInput, Failure.Describe(options.File, exception));
         }
 
         using (input)

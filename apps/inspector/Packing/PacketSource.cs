@@ -1,4 +1,3 @@
-using KerberosGen.Codec;
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
 using KerberosGen.Inspection.Packing;
@@ -43,7 +42,7 @@ internal sealed class PacketSource : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return new PacketSource(request, stream, null, null) { Error = DisplayText.Escape(exception.Message) };
+            return new PacketSource(request, stream, null, null) { Error = Failure.Describe(request.File, exception) };
         }
     }
 
