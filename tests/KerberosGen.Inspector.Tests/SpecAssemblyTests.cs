@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using KerberosGen.Inspection.Tests.Words;
 using KerberosGen.Inspection.Tests;
+using KerberosGen.Inspection.Tests.Words;
 using Xunit;
 using Record = KerberosGen.Inspection.Tests.Words.Record;
 

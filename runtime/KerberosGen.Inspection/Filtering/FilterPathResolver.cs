@@ -51,7 +51,7 @@ internal sealed class FilterPathResolver(ProtocolLayout protocol, PacketLayout? 
         }
 
         ImmutableArray<FilterType> types = [.. nodes.Select(n => FilterType.Of(n.ValueType)).Distinct()];
-        return new FieldPath(text, types, [.. steps.Skip(first)], isHeader, owner, showSecrets) 
+        return new FieldPath(text, types, [.. steps.Skip(first)], isHeader, owner, showSecrets)
         {
             IsSecret = nodes.TrueForAll(n => n.IsSecret),
             IsMany = isMany || nodes.Exists(n => n.Type!.Kind == FieldKind.Array && n.ValueType != n.Type),

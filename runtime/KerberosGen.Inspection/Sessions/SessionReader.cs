@@ -45,7 +45,7 @@ public sealed class SessionReader(PacketDecoder decoder, SessionOptions options)
         List<SessionStep> steps = [.. _steps.OrderBy(static s => s.Time)];
         IReadOnlySet<int> pushed = PushedCodes.Find([.. steps.Where(IsTurn).Select(static s => new Turn(s.Stream!.Value, s.Kind == StepKind.Request, s.Code ?? -1))]);
         Match(steps, pushed);
-        return new Session([.. steps.Where(static s => !s.IsHidden)], pushed, _hasMore) 
+        return new Session([.. steps.Where(static s => !s.IsHidden)], pushed, _hasMore)
         {
             Broken = broken,
             HasErrors = _hasErrors,
