@@ -14,6 +14,10 @@ internal sealed class ChatTraffic
     private const int LargeRoom = 8;
     private const uint FirstAddress = 0x0a000001;
 
+    // Wireshark gives connections of ports that others have registered to those, such as 9009 to JDWP.
+    private const int FirstRoomPort = 61_000;
+    private const int FirstClientPort = 62_000;
+
     private readonly Random _random = new(4);
     private readonly PcapFile _file;
     private readonly PacketRecord _record;
@@ -45,7 +49,7 @@ internal sealed class ChatTraffic
     {
         for (int i = 0; i < RoomCount; i++)
         {
-            (uint, ushort) endpoint = (FirstAddress + 1 + (uint)i, (ushort)(9000 + i));
+            (uint, ushort) endpoint = (FirstAddress + 1 + (uint)i, (ushort)(FirstRoomPort + i));
             var connection = new TcpConnection(_file, endpoint, _kdc, _random);
             string name = $"Printer {i}0";
             connection.Send(true, _wire.Request(default, new ServiceRegistration { Name = new PrincipalName(name), Key = new AesKey(Bytes(32)) }).Take());
@@ -74,7 +78,7 @@ internal sealed class ChatTraffic
         uint client = ++_clients;
         string name = $"client {client}";
         uint address = FirstAddress + 0x1000 + (client % 4000);
-        ushort port = (ushort)(20000 + (client % 40000));
+        ushort port = (ushort)(FirstClientPort + (client % 3000));
         var id = new PrincipalId(Bytes(16));
         Ticket ticket = AskForTicket(new TcpConnection(_file, (address, port), _kdc, _random), name, id, room);
 
