@@ -11,7 +11,9 @@ internal static class FileTrouble
     public static string Of(Exception exception, string? path) => (exception, path) switch
     {
         (FileNotFoundException or DirectoryNotFoundException, { } missing) => $"there is no file {DisplayText.Escape(missing)}",
-        (UnauthorizedAccessException, { } closed) => $"{DisplayText.Escape(closed)} {(Directory.Exists(closed) ? "is a folder" : "may not be read by you")}",
+        // The system says of a directory that access is denied.
+        (_, { } directory) when Directory.Exists(directory) => $"{DisplayText.Escape(directory)} is a directory, not a file",
+        (UnauthorizedAccessException, { } closed) => $"{DisplayText.Escape(closed)} may not be read by you",
         _ => DisplayText.Escape(exception.Message),
     };
 }

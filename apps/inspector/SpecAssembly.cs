@@ -3,6 +3,8 @@ using System.Runtime.Loader;
 using KerberosGen.Codec;
 using KerberosGen.Layout;
 
+using KerberosGen.Inspector.Commands;
+
 namespace KerberosGen.Inspector;
 
 /// <summary>
@@ -40,7 +42,7 @@ internal static class SpecAssembly
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            error = DisplayText.Escape(exception.Message);
+            error = FileTrouble.Of(exception, path);
         }
 
         return error.Length == 0;

@@ -2,6 +2,8 @@ using KerberosGen.Codec;
 using KerberosGen.Inspection.Exports.Layouts;
 using KerberosGen.Layout;
 
+using KerberosGen.Inspector.Commands;
+
 namespace KerberosGen.Inspector;
 
 /// <summary>The protocols that a file declares: an assembly, or tables in JSON. Its first bytes say which it is.</summary>
@@ -34,7 +36,7 @@ internal static class SpecFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            error = DisplayText.Escape(exception.Message);
+            error = FileTrouble.Of(exception, path);
         }
 
         return error.Length == 0;

@@ -24,7 +24,7 @@ internal sealed class KeysCheckRun(ProtocolLayout protocol, KeyChain keys)
         foreach (string path in paths)
             Read(path);
         int? failed = capture is null ? null : Try(capture);
-        using (var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+        using (var output = new StreamWriter(StandardOutput.Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
         {
             foreach (Line line in _lines)
                 output.Write(line.Text + (capture is null || failed is not null || !line.HoldsKey ? "" : OpenedBy(line.Key)) + "\n");

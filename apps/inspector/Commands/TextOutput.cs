@@ -15,7 +15,7 @@ internal static class TextOutput
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         if (path is null)
         {
-            using Stream output = Console.OpenStandardOutput();
+            using Stream output = StandardOutput.Open();
             output.Write(utf8.GetBytes(text));
             return ExitStatus.Clean;
         }

@@ -21,7 +21,7 @@ internal static class DiffRun
         [
             .. PacketAligner.Align(a, b).Select(pair => new Comparison(pair, pair is { A: { } left, B: { } right, IsSame: false } ? comparer.Compare(left, right) : [])),
         ];
-        using var output = new BufferedStream(Console.OpenStandardOutput(), 64 * 1024);
+        using var output = new BufferedStream(StandardOutput.Open(), 64 * 1024);
         if (options.AsJson)
             new DiffJsonRenderer(options.ShowSecrets).Write(output, comparisons);
         else

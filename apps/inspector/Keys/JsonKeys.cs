@@ -81,12 +81,14 @@ internal static class JsonKeys
         var reader = new Utf8JsonReader(json, Tolerant);
         Row? row = null;
         string field = "";
-        int depth = 0;
+        int depth = 0, line = 1, counted = 0;
         try
         {
             while (reader.Read())
             {
-                int line = 1 + json[..(int)reader.TokenStartIndex].Count((byte)'\n');
+                int at = (int)reader.TokenStartIndex;
+                line += json[counted..at].Count((byte)'\n');
+                counted = at;
                 switch (reader.TokenType)
                 {
                     case JsonTokenType.StartObject when row is null:

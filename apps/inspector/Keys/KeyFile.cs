@@ -3,6 +3,8 @@ using KerberosGen.Codec;
 using KerberosGen.Layout;
 using KerberosGen.Packets;
 
+using KerberosGen.Inspector.Commands;
+
 namespace KerberosGen.Inspector;
 
 /// <summary>
@@ -40,7 +42,7 @@ internal static class KeyFile
         error = "";
         try
         {
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) is not UnixFileMode.None)
+            if (!OperatingSystem.IsWindows() && !Directory.Exists(path) && (File.GetUnixFileMode(path) & Others) is not UnixFileMode.None)
             {
                 error = $"{shown} holds keys and others may open it; run `chmod 600 {shown}` first";
                 return false;

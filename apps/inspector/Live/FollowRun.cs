@@ -19,7 +19,7 @@ internal static class FollowRun
         {
             while (!interruption.Token.IsCancellationRequested && !output.IsGone)
             {
-                if (!File.Exists(path))
+                if (!Path.Exists(path))
                 {
                     if (!hasWaited)
                         Console.Error.Write($"inspector: {shown} is not there yet; Ctrl-C ends waiting\n");

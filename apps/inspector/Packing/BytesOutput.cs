@@ -7,7 +7,7 @@ internal sealed class BytesOutput(BytesFormat format) : IDisposable
 {
     private const int BytesInLine = 57;
 
-    private readonly BufferedStream _stream = new(Console.OpenStandardOutput(), 64 * 1024);
+    private readonly BufferedStream _stream = new(StandardOutput.Open(), 64 * 1024);
     private readonly List<byte> _held = [];
 
     /// <summary>What is wrong with writing these bytes where standard output goes; null if nothing is.</summary>

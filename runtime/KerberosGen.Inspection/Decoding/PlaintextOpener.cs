@@ -87,10 +87,10 @@ internal static class PlaintextOpener
 
     private static int MessageOf(Group group)
     {
-        var message = new HashCode();
+        int message = 0;
         foreach (DecodedField ciphertext in group.Fields)
-            message.AddBytes(ciphertext.Bytes.Span);
-        return message.ToHashCode();
+            message = SeenIvs.Mix(message, ciphertext.Bytes.Span);
+        return message;
     }
 
     private static void AddFindings(Group group, DecodedPacket packet, SeenIvs? ivs, List<Finding> findings)

@@ -40,7 +40,7 @@ internal ref struct JsonValueReader
                 List<(string, JsonValue)> members = [];
                 while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
                 {
-                    string name = _reader.GetString()!;
+                    string name = ReadString();
                     _reader.Read();
                     members.Add((name, ReadValue()));
                 }

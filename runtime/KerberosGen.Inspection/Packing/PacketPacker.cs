@@ -76,8 +76,11 @@ public sealed class PacketPacker(ProtocolLayout protocol, bool keepsDerived = tr
     {
         bool isDecoded = root["schema"] is { } schema && (schema is { Kind: JsonValueKind.String, Text: Rendering.JsonRenderer.Schema } ? true
             : throw new PackingException(FindingIds.WrongType, "schema", schema.Line, $"is another than {Rendering.JsonRenderer.Schema}"));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach ((string name, JsonValue value) in root.Members)
         {
+            if (!seen.Add(name))
+                throw new PackingException(FindingIds.UnknownMember, DisplayText.Escape(name), value.Line, "stands there twice");
             // What decodes may be newer than this, and only add.
             if (!isDecoded && !Members.Contains(name))
                 throw new PackingException(FindingIds.UnknownMember, DisplayText.Escape(name), value.Line, "is no member of a packet; a person writes name, header and fields");

@@ -11,9 +11,9 @@ internal sealed class SealedFields(string role, Stretch iv, Stretch[] ciphertext
     /// <summary>True unless the IV came before with another message.</summary>
     public bool IsFresh(in QuickPacket packet, SeenIvs ivs, int number)
     {
-        var message = new HashCode();
+        int message = 0;
         foreach (Stretch ciphertext in ciphertexts)
-            message.AddBytes(ciphertext.In(packet));
-        return ivs.Note(role, iv.In(packet), message.ToHashCode(), number) is null;
+            message = SeenIvs.Mix(message, ciphertext.In(packet));
+        return ivs.Note(role, iv.In(packet), message, number) is null;
     }
 }

@@ -68,6 +68,8 @@ public sealed class HandWrittenTests
     [InlineData("""{"fields": {}}""", "KGI164 line 1: name is missing: say which packet it is, or its direction and code")]
     [InlineData("{\"name\": \"Point\",\n \"field\": {}}", "KGI161 line 2: field is no member of a packet; a person writes name, header and fields")]
     [InlineData("{\"name\": \"Point\", \"fields\": {\"x\": 1,\n\"z\": 1}}", "KGI161 line 2: fields.z is no field of Point; it has x, y")]
+    [InlineData("""{"name": "Point", "name": "Cards", "fields": {}}""", "KGI161 line 1: name stands there twice")]
+    [InlineData("""{"name": "Point", "fields": {"\ud800": 1}}""", "KGI160 line 1: the text is no JSON: Cannot read incomplete UTF-16 JSON text as string with missing low surrogate.")]
     [InlineData("""{"name": "Point", "fields": {"x": 1, "x": 1}}""", "KGI161 line 1: fields.x stands there twice")]
     [InlineData("""{"name": "Point", "fields": {"x": 256, "y": 1}}""", "KGI163 line 1: fields.x takes 0 to 255 (1 bytes); found 256")]
     [InlineData("""{"name": "Point", "fields": {"x": 1.5, "y": 1}}""", "KGI162 line 1: fields.x takes a whole number, 0 to 255; found 1.5")]

@@ -39,6 +39,18 @@ public sealed class KeyFileTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Many_objects_on_one_line_are_read_in_time_proportional_to_them()
+    {
+        string text = $"[{string.Join(',', Enumerable.Repeat("{\"server_id_hex\":\"00\"}", 300_000))}\n,]";
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        using KeyFileContent content = Read("services.json", text);
+
+        Assert.Equal(300_000, content.Problems.Count);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("\"{}\"")]

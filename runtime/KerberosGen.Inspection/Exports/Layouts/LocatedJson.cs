@@ -10,7 +10,7 @@ internal sealed class LocatedJson
 {
     private const int ShownCharacters = 40;
 
-    private readonly List<(string Name, LocatedJson Value)> _members = [];
+    private readonly Dictionary<string, LocatedJson> _members = new(StringComparer.Ordinal);
     private readonly List<LocatedJson> _items = [];
     private readonly JsonTokenType _kind;
     private readonly string _text;
@@ -35,9 +35,8 @@ internal sealed class LocatedJson
                 string name = json.GetString()!;
                 json.Read();
                 var value = new LocatedJson(ref json, lines, $"{path}.{DisplayText.Escape(name)}");
-                if (Find(name) is not null)
+                if (!_members.TryAdd(name, value))
                     throw value.Wrong("it stands here twice");
-                _members.Add((name, value));
             }
         }
     }
@@ -71,18 +70,8 @@ internal sealed class LocatedJson
     }
 
     /// <summary>A member, or null.</summary>
-    public LocatedJson? Find(string name)
-    {
-        if (_kind != JsonTokenType.StartObject)
-            throw Wrong("an object is needed here");
-        foreach ((string found, LocatedJson value) in _members)
-        {
-            if (found == name)
-                return value;
-        }
-
-        return null;
-    }
+    public LocatedJson? Find(string name) =>
+        _kind == JsonTokenType.StartObject ? _members.GetValueOrDefault(name) : throw Wrong("an object is needed here");
 
     public string String() => _kind == JsonTokenType.String ? _text : throw Wrong("a string is needed here");
 
