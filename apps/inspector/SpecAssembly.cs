@@ -3,7 +3,6 @@ using System.Runtime.Loader;
 using KerberosGen.Codec;
 using KerberosGen.Layout;
 
-using KerberosGen.Inspector.Commands;
 
 namespace KerberosGen.Inspector;
 

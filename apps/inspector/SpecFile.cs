@@ -2,7 +2,6 @@ using KerberosGen.Codec;
 using KerberosGen.Inspection.Exports.Layouts;
 using KerberosGen.Layout;
 
-using KerberosGen.Inspector.Commands;
 
 namespace KerberosGen.Inspector;
 

@@ -3,7 +3,6 @@ using KerberosGen.Codec;
 using KerberosGen.Layout;
 using KerberosGen.Packets;
 
-using KerberosGen.Inspector.Commands;
 
 namespace KerberosGen.Inspector;
 
