@@ -27,7 +27,7 @@ internal static class CommandLine
             // Whoever reads has seen enough.
             return ExitStatus.Clean;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Failure.Say(ExitStatus.UnreadableInput, DisplayText.Escape(exception.Message));
         }

@@ -44,6 +44,16 @@ public sealed class StandardOutputTests
     }
 
     [Theory]
+    [InlineData(">&-", "Access to the path is denied.")]
+    [InlineData("> /dev/full", "No space left on device")]
+    public async Task An_output_that_takes_nothing_is_named_and_not_a_crash(string output, string problem)
+    {
+        using LiveProcess shell = LiveProcess.Shell($"{Packet} | inspector decode --in hex {output}; echo $? >&2");
+
+        Assert.Equal($"inspector: {problem}\n3\n", await shell.Error.ReadToEndAsync().WaitAsync(LiveProcess.Patience));
+    }
+
+    [Theory]
     [InlineData("decode .")]
     [InlineData("session .")]
     [InlineData("stats .")]
