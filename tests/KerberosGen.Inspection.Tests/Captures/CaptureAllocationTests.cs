@@ -20,15 +20,16 @@ public sealed class CaptureAllocationTests
         long few = AllocatedBy(isPcapng, ChatFrames.Frames(Few, isCut));
         long many = AllocatedBy(isPcapng, ChatFrames.Frames(Many, isCut));
 
-        // A few bytes for what the runtime does meanwhile on this thread.
+        // Lists of packets double as they grow.
         Assert.InRange(many - few, long.MinValue, 1_000);
     }
 
     private static long AllocatedBy(bool isPcapng, List<byte[]> frames)
     {
         byte[] file = FileOf(isPcapng, frames);
-        long allocated = 0;
-        for (int round = 0; round < 3; round++)
+        long allocated = long.MaxValue;
+        // What the runtime does meanwhile on this thread is not the reader's: the best of some rounds is.
+        for (int round = 0; round < 8; round++)
         {
             var sink = new Counter();
             var stream = new MemoryStream(file);
@@ -36,7 +37,7 @@ public sealed class CaptureAllocationTests
             var decoder = new CaptureDecoder(new PacketDecoder(Vector.Protocol));
             long before = GC.GetAllocatedBytesForCurrentThread();
             decoder.DecodeTo(reader, sink);
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            allocated = Math.Min(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
             Assert.InRange(sink.Count, frames.Count / 2, frames.Count);
         }
 
