@@ -20,6 +20,7 @@ internal sealed class PacketInput : IDisposable
     private readonly Stream? _source;
     private InputStream? _raw;
     private ArraySegment<byte> _bytes = ArraySegment<byte>.Empty;
+    private CaptureDecoder? _decoder;
 
     private PacketInput(InputRequest request, Stream? source)
     {
@@ -52,6 +53,12 @@ internal sealed class PacketInput : IDisposable
 
     /// <summary>True if a capture ended within a record: known once its last packet was handed out.</summary>
     public bool IsCut => Capture is { IsCut: true };
+
+    /// <summary>Frames that no packet came of: known once the last packet was handed out or sent.</summary>
+    public long FramesPassedOver => _decoder?.FramesPassedOver ?? 0;
+
+    /// <summary>Datagrams of which fragments are missing: known once the last packet was handed out or sent.</summary>
+    public long DatagramsIncomplete => _decoder?.DatagramsIncomplete ?? 0;
 
     /// <summary>Bytes that were read so far; another thread may ask.</summary>
     public long Position => Whole?.Position ?? 0;
@@ -109,7 +116,7 @@ internal sealed class PacketInput : IDisposable
     public IEnumerable<DecodedPacket> Packets(PacketDecoder decoder)
     {
         if (Capture is not null)
-            return new CaptureDecoder(decoder, _request.Packet, _request.Port).DecodeAll(Capture);
+            return (_decoder = new CaptureDecoder(decoder, _request.Packet, _request.Port)).DecodeAll(Capture);
         if (_request.Packet is { } packet)
             return [decoder.DecodeStructure(Bytes, packet, _request.Offset)];
         return RawPackets.Decode(OpenBytes(), decoder, _request.Direction, _request.Offset);
@@ -122,7 +129,7 @@ internal sealed class PacketInput : IDisposable
     public void SendTo(QuickSink sink, PacketDecoder decoder)
     {
         if (Capture is not null)
-            new CaptureDecoder(decoder, null, _request.Port).DecodeTo(Capture, sink);
+            (_decoder = new CaptureDecoder(decoder, null, _request.Port)).DecodeTo(Capture, sink);
         else
             RawPackets.DecodeTo(OpenBytes(), decoder, _request.Direction, _request.Offset, sink);
     }

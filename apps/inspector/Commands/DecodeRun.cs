@@ -72,10 +72,14 @@ internal static class DecodeRun
 
     private static int StatusOf(DecodeOptions options, PacketInput input, PacketOutput output)
     {
-        if (input.IsCut)
-            Console.Error.Write("inspector: the capture ends within a record\n");
+        CaptureEnd.Say(input);
         if (output.Count == 0)
+        {
+            if (options.Where is null)
+                CaptureEnd.SayWhatElse(input);
             return Failure.Say(input.IsCut ? ExitStatus.DecodedWithErrors : ExitStatus.NothingMatched, WhyNothing(options));
+        }
+
         return output.HasErrors || input.IsCut ? ExitStatus.DecodedWithErrors
             : output.HasFailedVerification ? ExitStatus.VerificationFailed
             : ExitStatus.Clean;
@@ -83,5 +87,5 @@ internal static class DecodeRun
 
     private static string WhyNothing(DecodeOptions options) => options.Where is not null
         ? "no packet matches --where"
-        : $"the capture holds no TCP or UDP payload{(options.Input.Port is null ? "" : " of this port")}";
+        : CaptureEnd.Nothing(options.Input);
 }

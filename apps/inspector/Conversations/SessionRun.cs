@@ -74,12 +74,11 @@ internal static class SessionRun
     {
         if (session.Broken is { } broken)
             return Failure.Say(ExitStatus.UnreadableInput, PacketInput.Describe(broken));
+        CaptureEnd.Say(input);
         if (session.Steps.Count == 0)
             return Failure.Say(ExitStatus.NothingMatched, NothingThere(request));
         if (session.HasMore)
             Console.Error.Write($"inspector: only the first {request.Limit} steps are shown; -n COUNT shows more, --stream NUMBER one connection\n");
-        if (input.IsCut)
-            Console.Error.Write("inspector: the capture ends within a record\n");
         return session.HasErrors || input.IsCut ? ExitStatus.DecodedWithErrors
             : session.HasDecryptionErrors ? ExitStatus.VerificationFailed
             : ExitStatus.Clean;
@@ -88,5 +87,5 @@ internal static class SessionRun
     private static string NothingThere(SessionRequest request) =>
         request.Stream is { } stream ? $"the capture holds no packets of stream {stream}"
         : request.Where is not null ? "no packet meets the condition"
-        : $"the capture holds no TCP or UDP payload{(request.Input.Port is null ? "" : " of this port")}";
+        : CaptureEnd.Nothing(request.Input);
 }

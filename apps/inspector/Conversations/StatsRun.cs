@@ -53,10 +53,9 @@ internal static class StatsRun
             return interrupt.Status;
         if (broken is not null)
             return Failure.Say(ExitStatus.UnreadableInput, PacketInput.Describe(broken));
+        CaptureEnd.Say(input);
         if (statistics.Packets == 0)
-            return Failure.Say(ExitStatus.NothingMatched, $"the capture holds no TCP or UDP payload{(request.Port is null ? "" : " of this port")}");
-        if (input.IsCut)
-            Console.Error.Write("inspector: the capture ends within a record\n");
+            return Failure.Say(ExitStatus.NothingMatched, CaptureEnd.Nothing(request));
         return statistics.Errors + statistics.Gaps > 0 || input.IsCut ? ExitStatus.DecodedWithErrors : ExitStatus.Clean;
     }
 

@@ -11,6 +11,7 @@ public sealed class CaptureReader
 {
     private readonly CaptureInput _input;
     private readonly IFrameSource _source;
+    private readonly Dictionary<LinkType, long> _unread = [];
 
     private CaptureReader(CaptureInput input, IFrameSource source)
     {
@@ -23,6 +24,9 @@ public sealed class CaptureReader
 
     /// <summary>Bytes of the file up to where the next frame's record begins.</summary>
     public long Offset => _input.Offset;
+
+    /// <summary>How many of the frames so far are of link types that cannot be read, by type: no packet comes of them.</summary>
+    public IReadOnlyDictionary<LinkType, long> Unread => _unread;
 
     /// <summary>Opens a pcap file.</summary>
     /// <param name="stream">The file from its first byte; it need not be seekable.</param>
@@ -52,7 +56,14 @@ public sealed class CaptureReader
     /// <summary>Reads the next frame without copying it; false at the file's end.</summary>
     /// <param name="frame">The frame; its bytes are there until the next is read.</param>
     /// <exception cref="CaptureFormatException">The file is broken here.</exception>
-    public bool TryRead(out CapturedFrame frame) => _source.TryRead(out frame);
+    public bool TryRead(out CapturedFrame frame)
+    {
+        if (!_source.TryRead(out frame))
+            return false;
+        if (!LinkHeader.IsRead(frame.LinkType))
+            _unread[frame.LinkType] = _unread.GetValueOrDefault(frame.LinkType) + 1;
+        return true;
+    }
 
     /// <summary>The frames, in the file's order, each with bytes of its own.</summary>
     /// <exception cref="CaptureFormatException">The file is broken; the frames before that were handed out.</exception>

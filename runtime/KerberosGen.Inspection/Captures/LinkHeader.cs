@@ -13,6 +13,10 @@ internal static class LinkHeader
     // Written by devices from before IEEE 802.1ad.
     private const ushort EtherTypeOldServiceVlan = 0x9100;
 
+    /// <summary>True if a link of this type is known here.</summary>
+    public static bool IsRead(LinkType link) => link is LinkType.Ethernet or LinkType.LinuxSll or LinkType.LinuxSll2 or LinkType.Null or LinkType.Loop
+        or LinkType.Raw or LinkType.RawBsd or LinkType.RawOpenBsd or LinkType.IPv4 or LinkType.IPv6;
+
     /// <summary>Bytes in front of the IP packet; -1 if there is none, or not enough was kept to tell.</summary>
     public static int SizeOf(LinkType link, ReadOnlySpan<byte> frame)
     {
