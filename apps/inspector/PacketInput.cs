@@ -140,7 +140,7 @@ internal sealed class PacketInput : IDisposable
     // Only a regular file is always ready to be read.
     private static Stream OpenSource(string? path, CancellationToken cancellation)
     {
-        Stream source = path is null ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 64 * 1024);
+        Stream source = path is null ? StandardInput.Open() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 64 * 1024);
         return source is { CanSeek: true } ? source : new LiveInput(source, cancellation);
     }
 

@@ -16,7 +16,7 @@ internal static class EncodeRun
         Stream input;
         try
         {
-            input = options.File is { } path ? File.OpenRead(path) : Console.OpenStandardInput();
+            input = options.File is { } path ? File.OpenRead(path) : StandardInput.Open();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {

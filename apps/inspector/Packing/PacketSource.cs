@@ -33,7 +33,7 @@ internal sealed class PacketSource : IDisposable
         Stream? stream = null;
         try
         {
-            stream = request.File is { } path ? File.OpenRead(path) : Console.OpenStandardInput();
+            stream = request.File is { } path ? File.OpenRead(path) : StandardInput.Open();
             var whole = new InputStream(stream, CancellationToken.None);
             if (request.Format is null && IsJson(whole.Peek(Peeked)))
                 return new PacketSource(request, stream, null, whole);
