@@ -3,11 +3,14 @@ using KerberosGen.Inspection.Captures.Formats;
 
 namespace KerberosGen.Inspection.Captures;
 
-/// <summary>Reads a pcap file (draft-ietf-opsawg-pcap): either byte order, micro- or nanoseconds.</summary>
+/// <summary>Reads a pcap file (draft-ietf-opsawg-pcap): either byte order, micro- or nanoseconds, or several one behind the other.</summary>
 internal sealed class PcapReader(CaptureInput input) : IFrameSource
 {
     public const uint MicrosecondMagic = 0xa1b2c3d4;
     public const uint NanosecondMagic = 0xa1b23c4d;
+
+    private const ushort Major = 2;
+    private const ushort Minor = 4;
 
     private bool _isOpen;
     private bool _swap;
@@ -21,7 +24,10 @@ internal sealed class PcapReader(CaptureInput input) : IFrameSource
         if (!_isOpen)
             Open();
         frame = default;
-        if (!input.Has(PcapRecordHeader.Size))
+        bool isRecord;
+        while ((isRecord = input.Has(PcapRecordHeader.Size)) && CaptureReader.IsPcap(input.Span) && IsFileHeader())
+            Open();
+        if (!isRecord)
         {
             IsCut |= input.IsWithinRecord;
             return false;
@@ -32,6 +38,8 @@ internal sealed class PcapReader(CaptureInput input) : IFrameSource
             record = record.Swapped();
         if (record.CapturedLength > CaptureInput.RecordLimit)
         {
+            if (CaptureReader.IsPcapng(input.Span))
+                throw new CaptureFormatException("another capture, a pcapng file, begins here: join captures with mergecap", input.Offset);
             throw new CaptureFormatException(
                 $"a packet of {record.CapturedLength} bytes cannot be: the limit is {CaptureInput.RecordLimit}", input.Offset + PcapRecordHeader.Size);
         }
@@ -61,6 +69,17 @@ internal sealed class PcapReader(CaptureInput input) : IFrameSource
         _link = (LinkType)(ushort)(_swap ? BinaryPrimitives.ReverseEndianness(header.LinkType) : header.LinkType);
         input.Skip(PcapFileHeader.Size);
         _isOpen = true;
+    }
+
+    // `cat` puts captures one behind the other. The magic and the version as a time: in 2055, one microsecond of it.
+    private bool IsFileHeader()
+    {
+        if (!input.Has(PcapFileHeader.Size))
+            return false;
+        PcapFileHeader.Unpack(input.Span, out PcapFileHeader header);
+        return header.Magic is MicrosecondMagic or NanosecondMagic
+            ? header is { Major: Major, Minor: Minor }
+            : BinaryPrimitives.ReverseEndianness(header.Major) == Major && BinaryPrimitives.ReverseEndianness(header.Minor) == Minor;
     }
 
     private DateTimeOffset TimeOf(in PcapRecordHeader record)

@@ -34,6 +34,8 @@ internal sealed class PcapngReader(CaptureInput input) : IFrameSource
             PcapngBlockHeader.Unpack(input.Span, out PcapngBlockHeader header);
             if (header.Type == SectionBlock && !TryBeginSection())
                 break;
+            if (CaptureReader.IsPcap(input.Span))
+                throw Broken("another capture, a pcap file, begins here: join captures with mergecap");
             if (_swap)
                 header = header.Swapped();
             CheckSize(header.TotalLength, header.Type == SectionBlock ? Overhead + PcapngSectionHeader.Size : Overhead);
