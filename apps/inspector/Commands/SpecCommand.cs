@@ -131,7 +131,7 @@ internal static class SpecCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Failure.Say(ExitStatus.UnreadableInput, DisplayText.Escape(exception.Message));
+            return Failure.Say(ExitStatus.Usage, FileTrouble.OfWriting(exception, path));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using KerberosGen.Codec;
 
 namespace KerberosGen.Inspector.Commands;
 
@@ -27,7 +26,7 @@ internal static class TextOutput
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Failure.Say(ExitStatus.UnreadableInput, DisplayText.Escape(exception.Message));
+            return Failure.Say(ExitStatus.Usage, FileTrouble.OfWriting(exception, path));
         }
     }
 }

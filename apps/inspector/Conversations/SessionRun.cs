@@ -44,8 +44,8 @@ internal static class SessionRun
         {
             string name = DisplayText.Escape(request.Input.Name);
             Write(session, request, name);
-            if (request.Svg is { } path && !DrawingFile.TryWrite(path, SessionSvgRenderer.Draw(session, name), out string error))
-                return Failure.Say(ExitStatus.Usage, error);
+            if (request.Svg is { } path && TextOutput.Write(path, SessionSvgRenderer.Draw(session, name)) is not ExitStatus.Clean and var status)
+                return status;
         }
 
         return interrupt.IsRequested ? interrupt.Status : StatusOf(session, input, request);

@@ -45,8 +45,8 @@ internal static class StatsRun
         {
             string name = DisplayText.Escape(request.Name);
             Write(statistics, format, name, color);
-            if (svg is not null && !DrawingFile.TryWrite(svg, StatisticsSvgRenderer.Draw(statistics, name), out string error))
-                return Failure.Say(ExitStatus.Usage, error);
+            if (svg is not null && TextOutput.Write(svg, StatisticsSvgRenderer.Draw(statistics, name)) is not ExitStatus.Clean and var status)
+                return status;
         }
 
         if (interrupt.IsRequested)

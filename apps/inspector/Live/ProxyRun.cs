@@ -20,7 +20,7 @@ internal static class ProxyRun
         if (target is null)
             return Failure.Say(ExitStatus.Usage, error);
 
-        FileStream? file = null;
+        FileStream? file;
         try
         {
             // Without a buffer: each block is written whole, and a process that is killed leaves a whole file.
@@ -28,7 +28,7 @@ internal static class ProxyRun
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Failure.Say(ExitStatus.Usage, DisplayText.Escape(exception.Message));
+            return Failure.Say(ExitStatus.Usage, FileTrouble.OfWriting(exception, request.Record!));
         }
 
         var queue = new BlockQueue();
@@ -49,7 +49,7 @@ internal static class ProxyRun
 
         if (queue.LeftOut > 0)
             Console.Error.Write($"inspector: {queue.LeftOut} bytes came faster than they could be shown and were left out{(file is null ? "" : "; the record holds them")}\n");
-        return recording.Error is { } broken ? Failure.Say(ExitStatus.UnreadableInput, $"the record ends early: {broken}") : interruption.Status;
+        return recording.Error is { } broken ? Failure.Say(ExitStatus.Usage, $"the record ends early: {broken}") : interruption.Status;
     }
 
     private static void Show(ProxyRequest request, KeyChain keys, BlockQueue queue)
