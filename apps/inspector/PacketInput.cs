@@ -155,7 +155,16 @@ internal sealed class PacketInput : IDisposable
             return;
         }
 
-        InputFormat? format = _request.Format ?? InputDetector.DetectEarly(beginning) ?? InputDetector.DetectEarly(whole.Peek(EnoughToTell));
+        InputFormat? format = _request.Format ?? InputDetector.DetectEarly(beginning);
+        if (format is null)
+            beginning = whole.Peek(EnoughToTell);
+        if (_request.Format is null && ForeignFormat.Describe(beginning) is { } foreign)
+        {
+            Error = $"{foreign} (--in raw reads it as it is)";
+            return;
+        }
+
+        format ??= InputDetector.DetectEarly(beginning);
         if (format is InputFormat.Pcap or InputFormat.Pcapng)
             TakeCapture(format == InputFormat.Pcap ? CaptureReader.OpenPcap(whole) : CaptureReader.OpenPcapng(whole));
         else if (format == InputFormat.Raw)

@@ -1,6 +1,7 @@
 using KerberosGen.Codec;
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
+using KerberosGen.Inspection.Inputs;
 using KerberosGen.Inspection.Rendering;
 using KerberosGen.Inspector.Commands;
 
@@ -60,7 +61,7 @@ internal static class FollowRun
             return true;
         if (!CaptureReader.IsPcap(beginning) && !CaptureReader.IsPcapng(beginning))
         {
-            error = "only captures (pcap or pcapng) can be watched";
+            error = ForeignFormat.Describe(beginning) ?? "only captures (pcap or pcapng) can be watched";
             return false;
         }
 
