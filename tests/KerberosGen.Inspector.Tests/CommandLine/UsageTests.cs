@@ -73,6 +73,19 @@ public sealed partial class UsageTests
         Assert.All(OptionPattern().Matches(parts[1]).Select(m => m.Value), option => Assert.Matches($@"\s{option}\s", parts[0]));
     }
 
+    [Theory]
+    [InlineData("decode")]
+    [InlineData("session")]
+    [InlineData("which")]
+    public async Task How_many_to_show_is_spelled_alike_everywhere(string verb)
+    {
+        Assert.Contains("-n, --count <COUNT>", (await InspectorProcess.Run([], verb, "--help")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("-n,", (await InspectorProcess.Run([], "edit", "--help")).Output, StringComparison.Ordinal);
+        Assert.Equal(
+            (2, "", $"inspector: --count takes a number from 1 on\ntry: inspector {verb} --help\n"),
+            await InspectorProcess.Run([], verb, "--count", "0") is var outcome ? (outcome.Status, outcome.Output, outcome.Error) : default);
+    }
+
     [Fact]
     public async Task The_version_is_printed() =>
         Assert.Matches(@"^\d+\.\d+\.\d+", (await InspectorProcess.Run([], "--version")).Output);
