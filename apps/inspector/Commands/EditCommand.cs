@@ -10,7 +10,7 @@ internal static class EditCommand
 {
     public static Command Create()
     {
-        var input = new InputOptions();
+        var input = new InputOptions("The packets to change, in any form that decode reads or JSON that it wrote; standard input if it is missing or -.");
         var keys = new KeyOptions();
         var set = new Option<string[]>("--set")
         {

@@ -12,7 +12,7 @@ internal static class SessionCommand
 
     public static Command Create()
     {
-        var input = new InputOptions();
+        var input = new InputOptions("The capture to draw, pcap or pcapng; standard input if it is missing or -.");
         var keys = new KeyOptions();
         Option<string> output = Choices.Option("--out", "How to show it.", "text", "svg", "json");
         Option<string> color = Choices.Option("--color", "When to colour.", "auto", "always", "never");

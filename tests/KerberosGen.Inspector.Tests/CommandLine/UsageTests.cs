@@ -86,6 +86,24 @@ public sealed partial class UsageTests
             await InspectorProcess.Run([], verb, "--count", "0") is var outcome ? (outcome.Status, outcome.Output, outcome.Error) : default);
     }
 
+    [Theory]
+    [InlineData("decode", "What to decode;")]
+    [InlineData("session", "The capture to draw,")]
+    [InlineData("stats", "The capture to count,")]
+    [InlineData("replay", "What to send:")]
+    [InlineData("edit", "The packets to change,")]
+    [InlineData("watch", "a file, not standard input")]
+    [InlineData("diff", "The first input,")]
+    [InlineData("export", "Usage:")]
+    [InlineData("proxy", "Usage:")]
+    public async Task Help_says_what_the_verb_does_with_its_file_and_fits_a_page_behind_a_pipe(string verb, string file)
+    {
+        string help = (await InspectorProcess.Run([], verb, "--help")).Output;
+
+        Assert.Contains(file, SpacePattern().Replace(help, " "), StringComparison.Ordinal);
+        Assert.All(help.Split('\n'), line => Assert.InRange(line.Length, 0, 110));
+    }
+
     [Fact]
     public async Task The_version_is_printed() =>
         Assert.Matches(@"^\d+\.\d+\.\d+", (await InspectorProcess.Run([], "--version")).Output);
@@ -110,6 +128,9 @@ public sealed partial class UsageTests
     [InlineData("", "ndjson")]
     public async Task Nothing_is_written_as_nothing(string expected, string format) =>
         Assert.Equal(expected, (await InspectorProcess.Run([], "decode", Vector.PathOf("session.pcap"), "--where", "code == 7", "--out", format)).Output);
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex SpacePattern();
 
     [GeneratedRegex("(?<=\\s)--[a-z-]+")]
     private static partial Regex OptionPattern();
