@@ -100,6 +100,18 @@ public sealed class KeyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_passwords_alone_is_told_where_it_belongs()
+    {
+        string bare = PrivateFile.Write(Path.Combine(_folder.FullName, "bare"), "Sesame\nopen\n");
+
+        InspectorProcess.Outcome outcome = await InspectorProcess.Run([], "keys", "check", bare);
+
+        Assert.Equal(1, outcome.Status);
+        Assert.EndsWith($"inspector: if {bare} holds a password on each line, give it to `inspector decode` with --password-file\n", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sesame", outcome.Error + outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_key_of_a_service_that_has_another_by_now_is_told_from_an_altered_ticket()
     {
         string stale = ServicesFile().Replace("services", "stale", StringComparison.Ordinal);
