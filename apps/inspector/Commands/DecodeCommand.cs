@@ -14,12 +14,7 @@ internal static class DecodeCommand
         var offset = new ByteOffsetOption();
         Option<string> output = Choices.Option("--out", "How to show the packets; none only checks them.", "annotated", "tree", "line", "json", "ndjson", "csv", "none");
         var fields = new Option<string?>("--fields") { Description = "Show only these, in line, csv, json and ndjson: number,time,code,services[*].name.", HelpName = "A,B,..." };
-        var count = new Option<int?>("-n", "--count") { Description = "Stop after this many packets were shown; the rest of the input is not read.", HelpName = "N" };
-        count.Validators.Add(result =>
-        {
-            if (result.Tokens is [var only] && (!int.TryParse(only.Value, out int value) || value < 1))
-                result.AddError("-n takes a number from 1 on.");
-        });
+        Option<int?> count = CountOption.Create("Stop after this many packets were shown; the rest of the input is not read.");
         Option<string> color = Choices.Option("--color", "When to colour.", "auto", "always", "never");
         var command = new Command("decode", "Decodes bytes or a capture and shows each packet, field by field.") { output, fields, count, color };
         input.AddTo(command);

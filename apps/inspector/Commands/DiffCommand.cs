@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KerberosGen.Inspection.Comparing;
 using KerberosGen.Inspector.Comparing;
 
 namespace KerberosGen.Inspector.Commands;
@@ -28,6 +29,8 @@ internal static class DiffCommand
         {
             if (!input.TryGet(parsed, out InputRequest request, out string error))
                 return Failure.Say(ExitStatus.Usage, error);
+            if (!TryRead(parsed.GetValue(ignore) ?? [], request, out List<string> ignored, out error))
+                return Failure.Say(ExitStatus.Usage, error);
             (string? first, string? second) = (FileOf(parsed.GetValue(a)), FileOf(parsed.GetValue(b)));
             if (first is null && second is null)
                 return Failure.Say(ExitStatus.Usage, "only one of the inputs can be standard input");
@@ -39,7 +42,7 @@ internal static class DiffCommand
                     new DiffOptions(
                         request with { File = first },
                         request with { File = second },
-                        parsed.GetValue(ignore) ?? [],
+                        ignored,
                         parsed.GetValue(output) == "json",
                         keys.ShowsSecrets(parsed),
                         Choices.Parse<ColorWhen>(parsed.GetValue(color)) ?? ColorWhen.Auto),
@@ -47,6 +50,24 @@ internal static class DiffCommand
             }
         });
         return command;
+    }
+
+    private static bool TryRead(string[] texts, InputRequest request, out List<string> ignored, out string error)
+    {
+        ignored = [];
+        error = "";
+        foreach (string text in texts)
+        {
+            if (IgnoredField.Check(text, request.Protocol, request.Packet, out string path) is { } wrong)
+            {
+                error = wrong.Describe("--ignore", text);
+                return false;
+            }
+
+            ignored.Add(path);
+        }
+
+        return true;
     }
 
     private static string? FileOf(string? path) => path == "-" ? null : path;

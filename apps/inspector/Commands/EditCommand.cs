@@ -10,7 +10,7 @@ internal static class EditCommand
 {
     public static Command Create()
     {
-        var input = new InputOptions();
+        var input = new InputOptions("The packets to change, in any form that decode reads or JSON that it wrote; standard input if it is missing or -.");
         var keys = new KeyOptions();
         var set = new Option<string[]>("--set")
         {
@@ -19,7 +19,7 @@ internal static class EditCommand
             Arity = ArgumentArity.OneOrMore,
             Required = true,
         };
-        var number = new Option<int?>("--number", "-n") { Description = "Change only the packet with this number, as decode shows it; without this, every packet that has the fields.", HelpName = "N" };
+        var number = new Option<int?>("--number") { Description = "Change only the packet with this number, as decode shows it; without this, every packet that has the fields.", HelpName = "N" };
         var only = new Option<bool>("--only") { Description = "Write only the packets that were changed; without this, the others follow as they are." };
         var keep = new Option<bool>("--keep-lengths") { Description = "Leave lengths, counts, the payload size and checksums as they are; without this, they are put right, except those that --set names." };
         Option<string> output = EncodeCommand.OutputOption();

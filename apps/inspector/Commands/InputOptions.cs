@@ -10,7 +10,7 @@ namespace KerberosGen.Inspector.Commands;
 /// <summary>The argument and options that say what to read and whose packets it holds, for every verb that decodes.</summary>
 internal sealed class InputOptions
 {
-    private readonly Argument<string?> _file = FileArgument("FILE", "What to decode; standard input if it is missing or -.");
+    private readonly Argument<string?> _file;
 
     private readonly Option<string> _format =
         Choices.Option("--in", "How the input holds its bytes.", "auto", "raw", "hex", "base64", "xxd", "hexdump", "tcpdump", "pcap", "pcapng");
@@ -32,8 +32,11 @@ internal sealed class InputOptions
 
     private readonly SpecOptions _spec = new();
 
-    public InputOptions()
+    /// <summary>Makes them.</summary>
+    /// <param name="file">What the verb does with the file, for its help.</param>
+    public InputOptions(string file = "What to decode; standard input if it is missing or -.")
     {
+        _file = FileArgument("FILE", file);
         _port.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && !PortFilter.TryParse(text, out _))

@@ -64,6 +64,9 @@ internal sealed class KeysCheckRun(ProtocolLayout protocol, KeyChain keys)
                 _hasProblems = true;
                 Console.Error.Write(FormattableString.Invariant($"inspector: {DisplayText.Escape(path)}, line {line}: expected {expected}\n"));
             }
+
+            if (content.MayBePasswords)
+                Console.Error.Write($"inspector: if {DisplayText.Escape(path)} holds a password on each line, give it to `inspector decode` with --password-file\n");
         }
     }
 

@@ -8,7 +8,7 @@ internal static class ReplayCommand
 {
     public static Command Create()
     {
-        var input = new InputOptions();
+        var input = new InputOptions("What to send: a capture, packets in any form that decode reads, or JSON that it wrote; standard input if it is missing or -.");
         var keys = new KeyOptions();
         var to = new Option<string>("--to") { Description = "Where to send: a port on loopback, or HOST:PORT; of this machine, unless --anywhere says more.", HelpName = "WHERE", Required = true };
         var anywhere = new Option<bool>("--anywhere") { Description = "Send to other machines too." };

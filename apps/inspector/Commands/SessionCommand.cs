@@ -12,17 +12,12 @@ internal static class SessionCommand
 
     public static Command Create()
     {
-        var input = new InputOptions();
+        var input = new InputOptions("The capture to draw, pcap or pcapng; standard input if it is missing or -.");
         var keys = new KeyOptions();
         Option<string> output = Choices.Option("--out", "How to show it.", "text", "svg", "json");
         Option<string> color = Choices.Option("--color", "When to colour.", "auto", "always", "never");
         var svg = new Option<string?>("--svg") { Description = "Draw it into this file as well.", HelpName = "FILE" };
-        var limit = new Option<int>("-n") { Description = "The most packets to show.", HelpName = "COUNT", DefaultValueFactory = static _ => DefaultLimit };
-        limit.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("-n takes a count of 1 at least.");
-        });
+        Option<int?> limit = CountOption.Create("The most steps to show: packets, and what happens between them, such as gaps and retransmissions.", DefaultLimit);
         var stream = new Option<int?>("--stream") { Description = "Show only this connection, by its number in the capture.", HelpName = "NUMBER" };
         var why = new Option<bool>("--why") { Description = "Say of each refusal which rule the request broke; with keys, for certain." };
         var command = new Command("session", "Draws who said what to whom in a capture, with delays, retransmissions and failures.") { output, svg, limit, stream, why, color };
@@ -46,7 +41,7 @@ internal static class SessionCommand
                         request,
                         Choices.Parse<SessionFormat>(parsed.GetValue(output)) ?? SessionFormat.Text,
                         parsed.GetValue(svg),
-                        parsed.GetValue(limit),
+                        parsed.GetValue(limit) ?? DefaultLimit,
                         parsed.GetValue(stream),
                         filter,
                         parsed.GetValue(why),

@@ -8,7 +8,7 @@ internal static class StatsCommand
 {
     public static Command Create()
     {
-        var input = new InputOptions();
+        var input = new InputOptions("The capture to count, pcap or pcapng; standard input if it is missing or -.");
         Option<string> output = Choices.Option("--out", "How to show them.", "table", "json", "csv", "svg");
         Option<string> color = Choices.Option("--color", "When to colour.", "auto", "always", "never");
         var svg = new Option<string?>("--svg") { Description = "Draw response times, and packets over time, into this file as well.", HelpName = "FILE" };

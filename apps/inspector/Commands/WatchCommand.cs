@@ -9,7 +9,7 @@ internal static class WatchCommand
 {
     public static Command Create()
     {
-        var input = new InputOptions();
+        var input = new InputOptions("The capture to follow while it is written, pcap or pcapng: a file, not standard input.");
         var keys = new KeyOptions();
         Option<string> output = Choices.Option("--out", "How to show the packets.", "annotated", "line", "ndjson", "none");
         Option<string> color = Choices.Option("--color", "When to colour.", "auto", "always", "never");

@@ -18,12 +18,7 @@ internal static class WhichCommand
         Option<string> format = Choices.Option("--in", "How the input holds its bytes.", "auto", "raw", "hex", "base64");
         Option<string> output = Choices.Option("--out", "How to show it.", "text", "json");
         Option<string> color = Choices.Option("--color", "When to colour.", "auto", "always", "never");
-        var count = new Option<int>("-n") { Description = "How many to show.", HelpName = "COUNT", DefaultValueFactory = static _ => DefaultCount };
-        count.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("-n takes a count of 1 at least.");
-        });
+        Option<int?> count = CountOption.Create("How many of them to show.", DefaultCount);
         var spec = new SpecOptions();
         var keys = new KeyOptions();
         var command = new Command("which", "Says what packets unlabelled bytes could be, ranked by how far each decodes and how well it agrees.") { file, format, count, output, color };
@@ -39,7 +34,7 @@ internal static class WhichCommand
                 string? path = parsed.GetValue(file) is { } name && name != "-" ? name : null;
                 var request = new InputRequest(path, Choices.Parse<InputFormat>(parsed.GetValue(format)), null, protocol, null, null);
                 return Run(
-                    request, chain, parsed.GetValue(count), parsed.GetValue(output) == "json",
+                    request, chain, parsed.GetValue(count) ?? DefaultCount, parsed.GetValue(output) == "json",
                     Coloring.IsWanted(Choices.Parse<ColorWhen>(parsed.GetValue(color)) ?? ColorWhen.Auto, Console.IsOutputRedirected));
             }
         });

@@ -21,6 +21,7 @@ internal sealed class KeyChain : IKeyRing, IDisposable
     private readonly Dictionary<(string Role, PrincipalId Owner), List<KnownKey>> _owned = [];
     private readonly Dictionary<string, List<KnownKey>> _unowned = [];
     private readonly Dictionary<InspectionKey, KnownKey> _byKey = [];
+    private readonly Dictionary<string, int> _countOfRole = [];
     private readonly HashSet<(string Role, UInt128 Digest, PrincipalId? Owner)> _digests = [];
     private readonly Dictionary<UInt128, KnownKey> _byTicket = [];
     private readonly Queue<(KnownKey Key, UInt128 Ticket, UInt128 Digest)> _learnt = new();
@@ -120,6 +121,16 @@ internal sealed class KeyChain : IKeyRing, IDisposable
     /// <inheritdoc/>
     public IEnumerable<InspectionKey> CandidatesFor(string role, DecodedPacket packet) =>
         Candidates(role, packet).Distinct().Take(MaxTried).Select(k => k.Key).ToList();
+
+    /// <inheritdoc/>
+    public int LeftOut(string role, DecodedPacket packet)
+    {
+        // Counted by lists, not one by one: there may be hundreds of thousands.
+        int all = OwnerOf(role, packet) is { } owner
+            ? (_owned.GetValueOrDefault((role, owner))?.Count ?? 0) + (_unowned.GetValueOrDefault(role)?.Count ?? 0)
+            : _countOfRole.GetValueOrDefault(role);
+        return Math.Max(0, all - MaxTried);
+    }
 
     /// <inheritdoc/>
     public KeyClaim ClaimOf(InspectionKey key, DecodedPacket packet)
@@ -286,6 +297,7 @@ internal sealed class KeyChain : IKeyRing, IDisposable
             return false;
         var known = new KnownKey(new InspectionKey(role, name, key), owner, isLearnt);
         _byKey.Add(known.Key, known);
+        CollectionsMarshal.GetValueRefOrAddDefault(_countOfRole, role, out _)++;
         ListOf(role, owner).Add(known);
         if (ticket is { } bytes)
             _byTicket[bytes] = known;
@@ -315,6 +327,7 @@ internal sealed class KeyChain : IKeyRing, IDisposable
         PrincipalId? listed = known.IsOwnerGiven ? known.Owner : null;
         _digests.Remove((known.Key.Role, digest, listed));
         _byKey.Remove(known.Key);
+        _countOfRole[known.Key.Role]--;
         ListOf(known.Key.Role, listed).Remove(known);
         if (_byTicket.GetValueOrDefault(ticket) == known)
             _byTicket.Remove(ticket);

@@ -20,6 +20,12 @@ internal sealed class KeyFileContent(string format) : IDisposable
     /// <summary>True for a file that lists every service of a KDC.</summary>
     public bool ListsServices { get; init; }
 
+    /// <summary>True if not one line says anything that is known.</summary>
+    public bool MayBePasswords => _entries.Count == 0 && _problems.Count > 0 && TakesPasswords;
+
+    /// <summary>True for lines of keys of a protocol whose clients have passwords.</summary>
+    public bool TakesPasswords { get; init; }
+
     public void Add(KeyEntry entry) => _entries.Add(entry);
 
     public void AddProblem(int line, string expected) => _problems.Add((line, expected));

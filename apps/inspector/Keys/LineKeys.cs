@@ -21,7 +21,7 @@ internal static class LineKeys
 
     public static KeyFileContent Parse(string[] lines, string[] roles)
     {
-        var content = new KeyFileContent("lines of keys");
+        var content = new KeyFileContent("lines of keys") { TakesPasswords = HasPasswords(roles) };
         for (int i = 0; i < lines.Length; i++)
         {
             if (string.IsNullOrWhiteSpace(lines[i]) || lines[i][0] == '#')

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace KerberosGen.Inspection.Decoding;
 
 /// <summary>The stable names of what can be wrong.</summary>
@@ -132,4 +134,16 @@ public static class FindingIds
     /// <summary>True for what is found only with keys: a ciphertext that stays closed, or a check of what they open that fails.</summary>
     public static bool IsVerification(string id) =>
         id is NotOpened or AlteredCiphertext or WrongKey or WrongNonce or WrongId or NotATime or TimeOff or Expired;
+
+    /// <summary>All of them, in the order of their numbers.</summary>
+    public static ImmutableArray<string> All { get; } =
+    [
+        UnknownCode, Truncated, WrongPayloadSize, TrailingBytes, TooLarge, LengthMismatch,
+        PartialEntry, MissingNul, BytesAfterNul, NotUtf8, Garbage, NotOpened,
+        NotWholeBlocks, Gap, LengthTooSmall, WrongConstant, UnknownValue, OutOfRange,
+        NonZeroPadding, WrongChecksum, UnknownCase, BadLeb128, NotAscii, UnverifiedChecksum,
+        AlteredCiphertext, WrongKey, WrongNonce, WrongId, NotATime, TimeOff,
+        Expired, UnknownVersion, ReusedIv, NotJson, UnknownMember, WrongType,
+        DoesNotFit, MissingField, Redacted, UnknownPacket, RawDiffers, NotThere,
+    ];
 }

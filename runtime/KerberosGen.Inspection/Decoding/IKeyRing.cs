@@ -12,6 +12,9 @@ public interface IKeyRing
     /// <param name="packet">The packet that holds the ciphertext: its ids and its origin may tell whose key it is.</param>
     IEnumerable<InspectionKey> CandidatesFor(string role, DecodedPacket packet);
 
+    /// <summary>How many keys of the role are at hand that <see cref="CandidatesFor"/> leaves out because they are too many to try; 0 for most.</summary>
+    int LeftOut(string role, DecodedPacket packet);
+
     /// <summary>
     /// Told of each packet after its ciphertexts were tried, so that keys found under them can be used from then on.
     /// </summary>

@@ -83,6 +83,7 @@ internal static class PlaintextOpener
         }
 
         group.Opener = best.Key;
+        group.Untried = best.Key is null && tried > 0 ? keys!.LeftOut(group.Role, packet) : 0;
     }
 
     private static int MessageOf(Group group)
@@ -143,8 +144,10 @@ internal static class PlaintextOpener
             },
             _ => new Finding(FindingIds.NotOpened, Severity.Warning, "not opened", field.Path, field.Offset)
             {
-                Note = FormattableString.Invariant($"{tried} {group.Role} {(tried == 1 ? "key" : "keys")} tried"),
-                Hint = "the key is another one, or the ciphertext was altered",
+                Note = FormattableString.Invariant($"{tried}{(group.Untried > 0 ? $" of {tried + group.Untried}" : "")} {group.Role} {(tried + group.Untried == 1 ? "key" : "keys")} tried"),
+                Hint = group.Untried > 0
+                    ? "the key may be one of the others: give fewer, or a file that says whose each one is"
+                    : "the key is another one, or the ciphertext was altered",
             },
         });
     }
@@ -185,6 +188,9 @@ internal static class PlaintextOpener
         public KeyClaim Claim { get; set; }
 
         public InspectionKey? Claimant { get; set; }
+
+        /// <summary>Keys that were not tried because there are too many.</summary>
+        public int Untried { get; set; }
 
         public bool IsOpen => Opener is not null;
     }

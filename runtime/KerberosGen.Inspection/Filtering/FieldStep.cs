@@ -8,6 +8,9 @@ namespace KerberosGen.Inspection.Filtering;
 /// <param name="Position">Characters of the path in front of it.</param>
 internal readonly record struct FieldStep(string? Name, int? Index, int Position)
 {
+    /// <summary>What to say of two dots.</summary>
+    public const string NoName = "a field's name is missing between these dots";
+
     /// <summary>The steps of <c>services[*].name</c>; null if it is no path.</summary>
     public static List<FieldStep>? Parse(string text)
     {
@@ -36,6 +39,23 @@ internal readonly record struct FieldStep(string? Name, int? Index, int Position
                 return null;
             at++;
         }
+    }
+
+    /// <summary>What is wrong with a text that is no path, if a place in it says so; otherwise null.</summary>
+    public static FilterError? WhyNot(string text)
+    {
+        if (text.IndexOf("..", StringComparison.Ordinal) is >= 0 and int dots)
+            return new FilterError(NoName, dots, 2);
+        for (int open = text.IndexOf('['); open >= 0; open = text.IndexOf('[', open + 1))
+        {
+            int close = text.IndexOf(']', open);
+            if (close < 0)
+                return new FilterError("the closing bracket is missing", open, text.Length - open);
+            if (!TryParseIndex(text.AsSpan(open + 1, close - open - 1), out _))
+                return new FilterError("an index counts from 0 on, or is * for every entry", open + 1, Math.Max(1, close - open - 1));
+        }
+
+        return null;
     }
 
     private static bool TryParseIndex(ReadOnlySpan<char> text, out int? index)

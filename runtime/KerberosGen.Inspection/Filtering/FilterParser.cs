@@ -76,7 +76,7 @@ internal sealed class FilterParser(string text, List<FilterToken> tokens, Filter
             return Fail<FilterExpression>(first, first.Kind == FilterTokenKind.End ? "a condition is missing here" : "a field's path is missing in front of this");
         _next++;
         // 64 < length is length > 64.
-        bool isTurned = first.Kind == FilterTokenKind.Quoted || (FieldStep.Parse(first.Text) is null && Turned(Operation(Current)) is not null);
+        bool isTurned = first.Kind == FilterTokenKind.Quoted || (!LooksLikePath(first.Text) && Turned(Operation(Current)) is not null);
         if (isTurned)
             return TurnedComparison(first);
         if (PathOf(first) is not { } path)
@@ -176,8 +176,14 @@ internal sealed class FilterParser(string text, List<FilterToken> tokens, Filter
         && !left.Types.Any(t => t.TakesWord(token.Text))
         && (paths.Resolve(token.Text, out _) is not null || left.Types.All(t => t.Kind is not (FilterKind.Word or FilterKind.Text or FilterKind.Number)));
 
+    // An address with brackets stands in quotes.
+    private static bool LooksLikePath(string word) => FieldStep.Parse(word) is not null || word.Contains('[', StringComparison.Ordinal);
+
     private FilterPath? PathOf(FilterToken token)
     {
+        // Two dots are a range's, and cut a path in two.
+        if (tokens.Find(t => t.Position == token.Position + token.Length) is { } dots && dots.Is(".."))
+            return Fail<FilterPath>(dots, FieldStep.NoName);
         if (paths.Resolve(token.Text, out FilterError? error) is not { } path)
         {
             _error ??= error! with { Position = token.Position + error.Position };

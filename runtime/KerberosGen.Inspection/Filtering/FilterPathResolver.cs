@@ -11,6 +11,7 @@ namespace KerberosGen.Inspection.Filtering;
 internal sealed class FilterPathResolver(ProtocolLayout protocol, PacketLayout? packet, bool showSecrets)
 {
     private const int DeepestHint = 4;
+    private const string HeaderName = "header";
 
     // What decoding names where no table does.
     private static readonly FieldType Untold = new() { Kind = FieldKind.Bytes, Name = "bytes" };
@@ -29,12 +30,12 @@ internal sealed class FilterPathResolver(ProtocolLayout protocol, PacketLayout? 
             return member;
         if (FieldStep.Parse(text) is not { } steps)
         {
-            error = new FilterError("this is neither a field's path nor a value; a path is written services[0].name or services[*].port, and text stands in quotes", 0, text.Length);
+            error = FieldStep.WhyNot(text) ?? new FilterError("this is neither a field's path nor a value; a path is written services[0].name or services[*].port, and text stands in quotes", 0, text.Length);
             return null;
         }
 
         (List<Node> nodes, int first, string? owner) = RootOf(steps);
-        bool isHeader = first == 1 && steps[0].Name == "header";
+        bool isHeader = first == 1 && steps[0].Name == HeaderName;
         bool isMany = false;
         for (int i = first; i < steps.Count; i++)
         {
@@ -63,7 +64,7 @@ internal sealed class FilterPathResolver(ProtocolLayout protocol, PacketLayout? 
     {
         string root = steps[0].Name!;
         bool isQualified = steps.Count > 1 && steps[1].Name is not null;
-        if (isQualified && root == "header")
+        if (isQualified && root == HeaderName)
             return ([.. protocol.Packets.Where(p => p.Kind == PacketKind.Header).Select(Node.Of)], 1, null);
         if (isQualified && _payloads.Exists(p => p.Name == root))
             return ([.. _payloads.Where(p => p.Name == root).Select(Node.Of)], 1, root);
@@ -82,6 +83,8 @@ internal sealed class FilterPathResolver(ProtocolLayout protocol, PacketLayout? 
     {
         if (step.Name is not { } name)
             return $"{text[..step.Position]} has no entries";
+        if (within is null && name == HeaderName && HeaderFields().FirstOrDefault() is { } field)
+            return $"header holds several fields; name one of them, such as header.{field}";
         if (within is null)
             return $"no packet has {name}{(FullPathTo(name) is { } path ? $"; did you mean {path}?" : NearName.Hint(name, RootNames().Distinct()))}";
         string before = text[..(step.Position - 1)];
@@ -90,8 +93,11 @@ internal sealed class FilterPathResolver(ProtocolLayout protocol, PacketLayout? 
             : $"{before} has no {name}{NearName.Hint(name, within.SelectMany(n => n.Names).Distinct())}";
     }
 
+    private IEnumerable<string> HeaderFields() =>
+        packet is not null ? [] : protocol.Packets.Where(p => p.Kind == PacketKind.Header).SelectMany(p => p.Fields).Select(f => f.Name);
+
     private IEnumerable<string> RootNames() =>
-        _members.Keys.Concat(_payloads.SelectMany(p => p.Fields).Select(f => f.Name)).Append("header").Order(StringComparer.Ordinal);
+        _members.Keys.Concat(_payloads.SelectMany(p => p.Fields).Select(f => f.Name)).Concat(HeaderFields().Select(_ => HeaderName)).Order(StringComparer.Ordinal);
 
     // Where a field of that name stands deeper.
     private string? FullPathTo(string name)

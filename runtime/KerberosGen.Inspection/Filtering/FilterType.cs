@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KerberosGen.Inspection.Decoding;
 using KerberosGen.Layout;
 
 namespace KerberosGen.Inspection.Filtering;
@@ -49,7 +50,8 @@ internal sealed record FilterType(FilterKind Kind, FieldType? Field = null)
         FilterKind.Time => literal.Time is not null || literal.Number is not null ? null : "it is a time; write 2026-02-24T20:49:56 (UTC unless an offset follows)",
         FilterKind.Bytes => RefusesBytes(literal, operation),
         FilterKind.Endpoint => literal.Endpoint is not null || operation == FilterOperator.Contains ? null : "it is an address; write 10.0.0.1, 10.0.0.1:8000 or \"[::1]:8000\"",
-        _ => literal.Number is not null || TakesWord(literal.Text) ? null : "it is a number of findings, or compares with an id such as KGI102",
+        _ when TakesWord(literal.Text) => FindingIds.All.Contains(literal.Text, StringComparer.OrdinalIgnoreCase) ? null : "no finding has this id",
+        _ => literal.Number is not null ? null : "it is a number of findings, or compares with an id such as KGI102",
     };
 
     private string RefusesWord(string word)

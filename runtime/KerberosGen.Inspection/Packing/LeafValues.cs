@@ -13,6 +13,9 @@ namespace KerberosGen.Inspection.Packing;
 /// </summary>
 internal static class LeafValues
 {
+    /// <summary>Characters of a value that an error quotes.</summary>
+    private const int MostShown = 40;
+
     /// <summary>A value's bytes, without a prefix and a NUL.</summary>
     /// <exception cref="PackingException">It is none of its type, or does not fit.</exception>
     public static byte[] BytesOf(FieldType type, JsonValue value, string path) => type.Kind switch
@@ -111,7 +114,7 @@ internal static class LeafValues
         long ticks = type.TimeUnit == UnixTimeUnit.Milliseconds ? TimeSpan.TicksPerMillisecond : TimeSpan.TicksPerSecond;
         (long count, long rest) = Math.DivRem(time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks, ticks);
         if (rest != 0 || !NumberBytes.Fits(type, count, isHuge: false))
-            throw Problem(FindingIds.DoesNotFit, value, path, $"takes whole {type.TimeUnit.ToString().ToLowerInvariant()} since 1970 in {type.Size} bytes");
+            throw Problem(FindingIds.DoesNotFit, value, path, $"takes whole {type.TimeUnit.ToString().ToLowerInvariant()} since 1970 in {TypeText(type)}");
         return unchecked((UInt128)(Int128)count);
     }
 
@@ -125,7 +128,7 @@ internal static class LeafValues
         if (type.Size is not { } fixedSize)
             return buffer[..size];
         if (size > fixedSize)
-            throw Problem(FindingIds.DoesNotFit, value, path, $"takes {size} bytes of text; the field has {fixedSize}");
+            throw Problem(FindingIds.DoesNotFit, value, path, $"takes {Count(size, "byte")} of text; the field has {fixedSize}");
         if (buffer.AsSpan(0, size).Contains((byte)0))
             throw Problem(FindingIds.WrongType, value, path, "holds a NUL, at which the text would end");
         byte[] bytes = new byte[fixedSize];
@@ -148,7 +151,7 @@ internal static class LeafValues
             ? address.GetAddressBytes()
             : ParseHex(type, value, path);
         if (type.Size is { } size && size != bytes.Length)
-            throw Problem(FindingIds.DoesNotFit, value, path, $"takes {size} bytes, found {bytes.Length}");
+            throw Problem(FindingIds.DoesNotFit, value, path, $"takes {Count(size, "byte")}, found {bytes.Length}");
         return bytes;
     }
 
@@ -172,7 +175,7 @@ internal static class LeafValues
             _ when !type.Members.IsEmpty => $"a whole number or a name of {type.Name}: {Some(type.Members.Select(m => m.Name))}",
             FieldKind.Unsigned or FieldKind.Signed => $"a whole number, {NumberBytes.RangeOf(type)}",
             _ when type.Display is BytesDisplay.IPv4 or BytesDisplay.IPv6 => "an address or hex",
-            _ => type.Size is { } size ? FormattableString.Invariant($"hex of {size} bytes") : "hex, two digits a byte",
+            _ => type.Size is { } size ? "hex of " + Count(size, "byte") : "hex, two digits a byte",
         };
         return Problem(FindingIds.WrongType, value, path, $"takes {expected}; found {Found(type, value)}");
     }
@@ -180,13 +183,15 @@ internal static class LeafValues
     private static PackingException DoesNotFit(FieldType type, JsonValue value, string path) =>
         Problem(FindingIds.DoesNotFit, value, path, $"takes {NumberBytes.RangeOf(type)} ({TypeText(type)}); found {Found(type, value)}");
 
-    private static string TypeText(FieldType type) => type.Bits > 0 ? FormattableString.Invariant($"{type.Bits} bits") : FormattableString.Invariant($"{type.Size} bytes");
+    private static string TypeText(FieldType type) => type.Bits > 0 ? Count(type.Bits, "bit") : Count(type.Size ?? 0, "byte");
+
+    private static string Count(int count, string unit) => FormattableString.Invariant($"{count} {unit}{(count == 1 ? "" : "s")}");
 
     private static string Found(FieldType type, JsonValue value) => value switch
     {
         _ when type.IsSecret => value.KindName,
-        { Kind: JsonValueKind.Number } => value.Text,
-        { Kind: JsonValueKind.String, Text.Length: <= 40 } => DisplayText.Quote(System.Text.Encoding.UTF8.GetBytes(value.Text)),
+        { Kind: JsonValueKind.Number } => value.Text.Length <= MostShown ? value.Text : value.Text[..MostShown] + "...",
+        { Kind: JsonValueKind.String, Text.Length: <= MostShown } => DisplayText.Quote(System.Text.Encoding.UTF8.GetBytes(value.Text)),
         _ => value.KindName,
     };
 

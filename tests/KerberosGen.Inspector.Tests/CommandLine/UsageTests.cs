@@ -16,6 +16,11 @@ public sealed partial class UsageTests
     [InlineData("inspector: -n takes a number from 1 on\ntry: inspector decode --help\n", "decode", "-n", "0")]
     [InlineData("inspector: x is no number of bytes; write 291 or 0x123\ntry: inspector decode --help\n", "decode", "--offset", "x")]
     [InlineData("inspector: --where, column 1: no packet has cod; did you mean code?\n  cod == 5\n  ^^^\n", "decode", "--where", "cod == 5")]
+    [InlineData("inspector: --where, column 7: a field's name is missing between these dots\n  header..code == 5\n        ^^\n", "decode", "--where", "header..code == 5")]
+    [InlineData("inspector: --fields, column 7: a field's name is missing between these dots\n  header..code\n        ^^\n", "decode", "--out", "csv", "--fields", "header..code")]
+    [InlineData("inspector: --where, column 1: header holds several fields; name one of them, such as header.client_id\n  header\n  ^^^^^^\n", "decode", "--where", "header")]
+    [InlineData("inspector: --where, column 10: an index counts from 0 on, or is * for every entry\n  services[-1].port == 1\n           ^^\n", "decode", "--where", "services[-1].port == 1")]
+    [InlineData("inspector: --where, column 11: errors cannot be compared with this: no finding has this id\n  errors == KGI999\n            ^^^^^^\n", "decode", "--where", "errors == KGI999")]
     [InlineData("inspector: --fields, column 6: no packet has nam; did you mean name?\n  code,nam\n       ^^^\n", "decode", "--out", "csv", "--fields", "code,nam")]
     [InlineData("inspector: --fields chooses what --out line, csv, json and ndjson show; annotated shows every field or none\n", "decode", "--fields", "code")]
     [InlineData("inspector: --where, column 1: it is secret, and a filter would tell what it is; --show-secrets allows it\n  password == \"x\"\n  ^^^^^^^^\n", "decode", "--where", "password == \"x\"")]
@@ -73,6 +78,37 @@ public sealed partial class UsageTests
         Assert.All(OptionPattern().Matches(parts[1]).Select(m => m.Value), option => Assert.Matches($@"\s{option}\s", parts[0]));
     }
 
+    [Theory]
+    [InlineData("decode")]
+    [InlineData("session")]
+    [InlineData("which")]
+    public async Task How_many_to_show_is_spelled_alike_everywhere(string verb)
+    {
+        Assert.Contains("-n, --count <COUNT>", (await InspectorProcess.Run([], verb, "--help")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("-n,", (await InspectorProcess.Run([], "edit", "--help")).Output, StringComparison.Ordinal);
+        Assert.Equal(
+            (2, "", $"inspector: --count takes a number from 1 on\ntry: inspector {verb} --help\n"),
+            await InspectorProcess.Run([], verb, "--count", "0") is var outcome ? (outcome.Status, outcome.Output, outcome.Error) : default);
+    }
+
+    [Theory]
+    [InlineData("decode", "What to decode;")]
+    [InlineData("session", "The capture to draw,")]
+    [InlineData("stats", "The capture to count,")]
+    [InlineData("replay", "What to send:")]
+    [InlineData("edit", "The packets to change,")]
+    [InlineData("watch", "a file, not standard input")]
+    [InlineData("diff", "The first input,")]
+    [InlineData("export", "Usage:")]
+    [InlineData("proxy", "Usage:")]
+    public async Task Help_says_what_the_verb_does_with_its_file_and_fits_a_page_behind_a_pipe(string verb, string file)
+    {
+        string help = (await InspectorProcess.Run([], verb, "--help")).Output;
+
+        Assert.Contains(file, SpacePattern().Replace(help, " "), StringComparison.Ordinal);
+        Assert.All(help.Split('\n'), line => Assert.InRange(line.Length, 0, 110));
+    }
+
     [Fact]
     public async Task The_version_is_printed() =>
         Assert.Matches(@"^\d+\.\d+\.\d+", (await InspectorProcess.Run([], "--version")).Output);
@@ -97,6 +133,9 @@ public sealed partial class UsageTests
     [InlineData("", "ndjson")]
     public async Task Nothing_is_written_as_nothing(string expected, string format) =>
         Assert.Equal(expected, (await InspectorProcess.Run([], "decode", Vector.PathOf("session.pcap"), "--where", "code == 7", "--out", format)).Output);
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex SpacePattern();
 
     [GeneratedRegex("(?<=\\s)--[a-z-]+")]
     private static partial Regex OptionPattern();

@@ -20,8 +20,8 @@ public sealed class EditCommandTests : IDisposable
         byte[] input = [.. Register, .. Ticket, .. Ticket];
 
         InspectorPipe.Outcome all = await InspectorPipe.Run(input, ["edit", "--in", "raw", "--set", "nonce=ffffffffffffffff"]);
-        InspectorPipe.Outcome third = await InspectorPipe.Run(input, ["edit", "--in", "raw", "--set", "nonce=ffffffffffffffff", "-n", "3"]);
-        InspectorPipe.Outcome only = await InspectorPipe.Run(input, ["edit", "--in", "raw", "--set", "nonce=ffffffffffffffff", "-n", "3", "--only"]);
+        InspectorPipe.Outcome third = await InspectorPipe.Run(input, ["edit", "--in", "raw", "--set", "nonce=ffffffffffffffff", "--number", "3"]);
+        InspectorPipe.Outcome only = await InspectorPipe.Run(input, ["edit", "--in", "raw", "--set", "nonce=ffffffffffffffff", "--number", "3", "--only"]);
 
         byte[] edited = [.. Ticket[..^8], .. Enumerable.Repeat((byte)0xff, 8)];
         Assert.Equal([.. Register, .. edited, .. edited], all.Output);

@@ -87,6 +87,31 @@ public sealed class KeyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_more_keys_than_are_tried_it_is_said_how_many_were_not()
+    {
+        string many = PrivateFile.Write(Path.Combine(_folder.FullName, "many"), string.Concat(Enumerable.Range(0, 300).Select(i => $"password: {i}\n")));
+
+        InspectorProcess.Outcome outcome = await Decode("--keys", many);
+
+        Assert.Equal((4, ""), (outcome.Status, outcome.Error));
+        Assert.Contains("256 of 300 Client keys tried", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("hint: the key may be one of the others: give fewer, or a file that says whose each one is", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("the key is another one", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_passwords_alone_is_told_where_it_belongs()
+    {
+        string bare = PrivateFile.Write(Path.Combine(_folder.FullName, "bare"), "Sesame\nopen\n");
+
+        InspectorProcess.Outcome outcome = await InspectorProcess.Run([], "keys", "check", bare);
+
+        Assert.Equal(1, outcome.Status);
+        Assert.EndsWith($"inspector: if {bare} holds a password on each line, give it to `inspector decode` with --password-file\n", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sesame", outcome.Error + outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_key_of_a_service_that_has_another_by_now_is_told_from_an_altered_ticket()
     {
         string stale = ServicesFile().Replace("services", "stale", StringComparison.Ordinal);
