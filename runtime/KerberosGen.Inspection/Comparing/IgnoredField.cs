@@ -8,9 +8,10 @@ public static class IgnoredField
 {
     private const string Header = "header";
 
-    // What decoding names where no table does: lengths, counts and padding beside a field, what an entry or a ciphertext holds.
-    private static readonly string[] Parts = ["length", "count", "padding", FieldPath.Plaintext];
-    private static readonly string[] Untold = ["payload", "bytes", "trailing", "undecoded"];
+    private const string Padding = "padding";
+
+    // What decoding names where no table does.
+    private static readonly string[] Untold = ["payload", "bytes", "trailing", "undecoded", Padding];
 
     /// <summary>Reads the path of a field, or the end or the middle of one; any text is answered.</summary>
     /// <param name="text">As it is typed: <c>iv</c>, <c>header.version</c>, <c>services[*].port</c>.</param>
@@ -31,6 +32,7 @@ public static class IgnoredField
         int first = steps is ["fields", _, ..] && tables.All(t => t.Find("fields") is null) ? 1 : 0;
         path = string.Join('.', steps[first..]);
         List<PacketLayout> within = [.. tables];
+        List<FieldLayout> before = [];
         for (int i = first; i < steps.Length; i++)
         {
             bool isFirst = i == first;
@@ -40,10 +42,11 @@ public static class IgnoredField
                 within = [.. roots];
             else if (rows.Count > 0)
                 within = [.. rows.Select(TableOf).OfType<PacketLayout>()];
-            else if (isFirst ? Untold.Contains(step) : Parts.Contains(step))
+            else if (isFirst ? Untold.Contains(step) : before.Exists(f => HasPart(f, step)))
                 within = [];
             else
                 return NotFound(text, steps, i, isFirst ? tables.SelectMany(NamesOf).Append(Header) : within.SelectMany(NamesOf), isFirst);
+            before = rows;
         }
 
         return null;
@@ -65,6 +68,14 @@ public static class IgnoredField
             position = text.IndexOfAny(['.', '#'], position) + 1;
         return position;
     }
+
+    private static bool HasPart(FieldLayout field, string name) => name switch
+    {
+        FieldPath.Plaintext => field.Encryption is not null,
+        "length" => field.Prefix is { IsCount: false },
+        "count" => field.Prefix is { IsCount: true },
+        _ => name == Padding && (field.PadBefore > 0 || field.Align > 0 || TableOf(field) is { Align: > 0 }),
+    };
 
     private static IEnumerable<string> NamesOf(PacketLayout table) => table.Fields.Select(f => f.Name);
 

@@ -149,6 +149,8 @@ internal sealed class FilterParser(string text, List<FilterToken> tokens, Filter
         FilterToken token = Current;
         if (token.Kind is not (FilterTokenKind.Word or FilterTokenKind.Quoted))
             return Fail<FilterLiteral>(token, "a value is missing here");
+        if (operation != FilterOperator.In && DotsBehind(token) is { } dots)
+            return Fail<FilterLiteral>(dots, FieldStep.NoName);
         _next++;
         return Checked(path, operation, token);
     }
@@ -176,13 +178,16 @@ internal sealed class FilterParser(string text, List<FilterToken> tokens, Filter
         && !left.Types.Any(t => t.TakesWord(token.Text))
         && (paths.Resolve(token.Text, out _) is not null || left.Types.All(t => t.Kind is not (FilterKind.Word or FilterKind.Text or FilterKind.Number)));
 
+    // Two dots are a range's, and cut a path in two.
+    private FilterToken? DotsBehind(FilterToken token) =>
+        tokens.FindIndex(t => t.Position == token.Position + token.Length && t.Is("..")) is >= 0 and int at ? tokens[at] : null;
+
     // An address with brackets stands in quotes.
     private static bool LooksLikePath(string word) => FieldStep.Parse(word) is not null || word.Contains('[', StringComparison.Ordinal);
 
     private FilterPath? PathOf(FilterToken token)
     {
-        // Two dots are a range's, and cut a path in two.
-        if (tokens.Find(t => t.Position == token.Position + token.Length) is { } dots && dots.Is(".."))
+        if (DotsBehind(token) is { } dots)
             return Fail<FilterPath>(dots, FieldStep.NoName);
         if (paths.Resolve(token.Text, out FilterError? error) is not { } path)
         {

@@ -17,6 +17,7 @@ public sealed partial class UsageTests
     [InlineData("inspector: x is no number of bytes; write 291 or 0x123\ntry: inspector decode --help\n", "decode", "--offset", "x")]
     [InlineData("inspector: --where, column 1: no packet has cod; did you mean code?\n  cod == 5\n  ^^^\n", "decode", "--where", "cod == 5")]
     [InlineData("inspector: --where, column 7: a field's name is missing between these dots\n  header..code == 5\n        ^^\n", "decode", "--where", "header..code == 5")]
+    [InlineData("inspector: --where, column 16: a field's name is missing between these dots\n  length > header..payload_size\n                 ^^\n", "decode", "--where", "length > header..payload_size")]
     [InlineData("inspector: --fields, column 7: a field's name is missing between these dots\n  header..code\n        ^^\n", "decode", "--out", "csv", "--fields", "header..code")]
     [InlineData("inspector: --where, column 1: header holds several fields; name one of them, such as header.client_id\n  header\n  ^^^^^^\n", "decode", "--where", "header")]
     [InlineData("inspector: --where, column 10: an index counts from 0 on, or is * for every entry\n  services[-1].port == 1\n           ^^\n", "decode", "--where", "services[-1].port == 1")]

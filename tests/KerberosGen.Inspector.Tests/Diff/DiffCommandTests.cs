@@ -65,6 +65,7 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("noncee", "column 1: no packet has noncee; did you mean nonce?\n  noncee\n  ^^^^^^\n")]
     [InlineData("header.versoin", "column 8: header has no versoin; did you mean version?\n  header.versoin\n         ^^^^^^^\n")]
     [InlineData("services[*].prot", "column 13: services has no prot; did you mean port?\n  services[*].prot\n              ^^^^\n")]
+    [InlineData("nonce.length", "column 7: nonce has no length\n  nonce.length\n        ^^^^^^\n")]
     [InlineData("services[0].port", "column 9: a field is left out of every entry; leave the index out\n  services[0].port\n          ^^^^^^^^\n")]
     [InlineData("header..code", "column 8: a field's name is missing here\n  header..code\n         ^\n")]
     public async Task A_field_to_ignore_that_no_packet_has_is_named(string field, string message)
@@ -79,7 +80,6 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("services.port")]
     [InlineData("fields.name")]
     [InlineData("content#plaintext")]
-    [InlineData("services#count")]
     [InlineData("header")]
     public async Task Fields_are_ignored_by_the_paths_that_other_options_have(string field)
     {
