@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using KerberosGen.Crypto;
@@ -74,14 +75,19 @@ public sealed class PacketServerTests
         await using PacketServer server = await StartAsync(
             async (connection, stopping) =>
             {
+                // The peer has said something: it is connected, and not told of the end while it still connects.
+                ReadResult said = await connection.Transport.Input.ReadAsync(stopping);
+                connection.Transport.Input.AdvanceTo(said.Buffer.End);
                 if (Interlocked.Increment(ref served) == 1)
                     throw new InvalidOperationException("a bug");
                 connection.Transport.Output.Write("fine"u8);
                 await connection.Transport.Output.FlushAsync(stopping);
             });
         using RawPeer first = await RawPeer.ConnectAsync(server.EndPoint);
+        await first.SendAsync([1]);
         Assert.Empty(await first.ReceiveToEndAsync());
         using RawPeer second = await RawPeer.ConnectAsync(server.EndPoint);
+        await second.SendAsync([1]);
         Assert.Equal("fine"u8.ToArray(), await second.ReceiveToEndAsync());
     }
 
