@@ -23,7 +23,7 @@ internal sealed class KeyFileContent(string format) : IDisposable
     /// <summary>True if not one line says anything that is known.</summary>
     public bool MayBePasswords => _entries.Count == 0 && _problems.Count > 0 && TakesPasswords;
 
-    /// <summary>True for lines of keys of a protocol whose clients have passwords.</summary>
+    /// <summary>True for lines of which none names a role, of a protocol whose clients have passwords.</summary>
     public bool TakesPasswords { get; init; }
 
     public void Add(KeyEntry entry) => _entries.Add(entry);

@@ -21,7 +21,7 @@ internal static class LineKeys
 
     public static KeyFileContent Parse(string[] lines, string[] roles)
     {
-        var content = new KeyFileContent("lines of keys") { TakesPasswords = HasPasswords(roles) };
+        var content = new KeyFileContent("lines of keys") { TakesPasswords = HasPasswords(roles) && !lines.Any(l => NamesRole(l, roles)) };
         for (int i = 0; i < lines.Length; i++)
         {
             if (string.IsNullOrWhiteSpace(lines[i]) || lines[i][0] == '#')
@@ -55,6 +55,9 @@ internal static class LineKeys
         CryptographicOperations.ZeroMemory(utf8);
         return key;
     }
+
+    private static bool NamesRole(string line, string[] roles) =>
+        roles.Any(r => line.StartsWith(r + ":", StringComparison.OrdinalIgnoreCase));
 
     private static KeyEntry? EntryOf(string line, int number, string[] roles)
     {

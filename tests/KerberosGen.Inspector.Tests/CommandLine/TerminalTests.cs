@@ -56,7 +56,7 @@ public sealed class TerminalTests : IDisposable
     {
         string command = line.Replace("inspector ", $"dotnet {Path.Combine(AppContext.BaseDirectory, "inspector.dll")} ", StringComparison.Ordinal);
         int at = command.IndexOf("dotnet", StringComparison.Ordinal);
-        using LiveProcess process = LiveProcess.Shell($"script -qec \"env {command[..at].Trim()} {command[at..].Replace("\"", "\\\"", StringComparison.Ordinal)}\" /dev/null");
+        using LiveProcess process = LiveProcess.Shell($"script -qec \"env -u NO_COLOR {command[..at].Trim()} {command[at..].Replace("\"", "\\\"", StringComparison.Ordinal)}\" /dev/null");
         return await process.Output.ReadToEndAsync().WaitAsync(LiveProcess.Patience);
     }
 }

@@ -35,7 +35,7 @@ public sealed class EncodeCommandTests
     [Theory]
     [InlineData("\"nonce\"", "\"once\"", "line 4: fields.once is no field of TicketRequest; it has service_id, nonce")]
     [InlineData("\"0102030405060708\"", "\"01\"", "line 4: fields.nonce takes 8 bytes, found 1")]
-    [InlineData("\"version\": 24", "\"version\": 256", "line 3: header.version takes 0 to 255 (1 bytes); found 256")]
+    [InlineData("\"version\": 24", "\"version\": 256", "line 3: header.version takes 0 to 255 (1 byte); found 256")]
     [InlineData("\"version\": 24", "\"version\": {}", "line 3: header.version takes a whole number, 0 to 255; found an object")]
     public async Task What_makes_no_packet_answers_3_with_its_line_and_path(string from, string to, string message)
     {
