@@ -206,6 +206,26 @@ internal static class Descriptors
         "KG0049", "A field does not decide about itself",
         "[{0}] on '{1}' asks '{2}', which is written from '{1}' itself: ask a field that holds a value of its own");
 
+    public static readonly DiagnosticDescriptor IdleSyntheticIv = Error(
+        "KG0050", "A synthetic IV is the IV of an encrypted field",
+        "'{0}' is marked [SyntheticIv], but no encrypted field of '{1}' names it: say Iv = nameof({0}) where it is used, or remove the mark");
+
+    public static readonly DiagnosticDescriptor SeveralIvs = Error(
+        "KG0051", "A synthetic IV is the only IV of its packet",
+        "'{0}' is a synthetic IV, but '{1}' of '{2}' is encrypted with '{3}': encrypt both with one IV, or move one of them to a packet of its own");
+
+    public static readonly DiagnosticDescriptor SeveralKeys = Error(
+        "KG0052", "What is encrypted with a synthetic IV has one key",
+        "'{0}' is a synthetic IV, but '{1}' is encrypted with the {2} key and '{3}' with the {4} key: who has one of them could not verify it");
+
+    public static readonly DiagnosticDescriptor LateSyntheticIv = Error(
+        "KG0053", "A synthetic IV stands behind fields of fixed size only",
+        "'{0}' is a synthetic IV, but '{1}' before it varies: move '{0}' before '{1}'");
+
+    public static readonly DiagnosticDescriptor CannotBeProved = Error(
+        "KG0054", "What a synthetic IV proves is known before it is encrypted",
+        "'{0}' is a synthetic IV, but '{1}' of '{2}' {3}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpBase + id + ".md");
 }

@@ -23,7 +23,14 @@ internal static class CipherEmitter
         EmitSizes(source, fields);
         EmitSeal(source, fields, names, visibility);
         EmitOpen(source, fields, names, visibility);
+        if (names.Ivs.Count == 1 && names.Ivs[0].SyntheticIv is not null)
+            SyntheticIvEmitter.Emit(source, spec, fields, names, names.Ivs[0], visibility);
     }
+
+    public static string Padding(FieldSpec field) => $"{Crypto}CipherPadding.{field.Encryption!.Padding}";
+
+    public static string Enumerate(IEnumerable<FieldSpec> fields) =>
+        string.Join(", ", fields.Select(f => $"<see cref=\"{f.Name}\"/>"));
 
     private static void EmitSizes(SourceWriter source, List<FieldSpec> fields)
     {
@@ -99,9 +106,4 @@ internal static class CipherEmitter
         source.Close();
         source.Line();
     }
-
-    private static string Padding(FieldSpec field) => $"{Crypto}CipherPadding.{field.Encryption!.Padding}";
-
-    private static string Enumerate(IEnumerable<FieldSpec> fields) =>
-        string.Join(", ", fields.Select(f => $"<see cref=\"{f.Name}\"/>"));
 }

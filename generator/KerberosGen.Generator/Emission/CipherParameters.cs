@@ -34,11 +34,33 @@ internal sealed class CipherParameters
             if (field.Size is null)
                 _buffers[field.Name] = Take(Names.Plain(_plaintexts[field.Name]) + "Buffer", "Bytes");
         }
+
+        Mac = Take("ivMac", "Key");
+        Header = Take("header", "Packet");
+        Associated = Take("associated", "Data");
+        Made = Take("made", "Iv");
+        Padded = Take("padded", "Packet");
+        IsProved = Take("isProved", "Iv");
     }
 
     public List<string> Roles { get; }
 
     public List<FieldSpec> Ivs { get; }
+
+    public string Mac { get; }
+
+    public string Header { get; }
+
+    /// <summary>The header's type parameter.</summary>
+    public string HeaderType => "THeader";
+
+    public string Associated { get; }
+
+    public string Made { get; }
+
+    public string Padded { get; }
+
+    public string IsProved { get; }
 
     public string CipherOf(string role) => _ciphers[role];
 

@@ -66,6 +66,8 @@ internal static class LayoutEmitter
         EmitExtent(source, spec, field);
         EmitPresence(source, field);
         EmitRules(source, spec, field);
+        if (field.SyntheticIv is { } label)
+            source.Line($"SyntheticIv = {Quote(label)},");
         if (field.Encryption is { } encryption)
         {
             source.Open("Encryption = new()");

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using KerberosGen.Generator.Diagnostics;
 using KerberosGen.Generator.Specs;
 using Microsoft.CodeAnalysis;
@@ -11,12 +12,17 @@ internal static class EncryptionParser
 {
     private const int BlockSize = 16;
 
+    // What packets.spec can hold between brackets.
+    private static readonly Regex Label = new("^[A-Za-z0-9._-]{1,64}\\z", RegexOptions.CultureInvariant);
+
     public static void Parse(INamedTypeSymbol type, List<ParsedField> fields, DiagnosticSink diagnostics)
     {
         foreach (ParsedField field in fields)
         {
             if (field.Words.Find("Encrypted") is { } attribute)
                 Parse(type, fields, field, attribute, diagnostics);
+            if (field.Words.Find("SyntheticIv") is { } synthetic)
+                ParseLabel(field, synthetic, diagnostics);
         }
     }
 
@@ -91,6 +97,21 @@ internal static class EncryptionParser
                 (plaintext is null || isText || DeclaredType.IsPublic(plaintext)) && DeclaredType.IsPublic(iv.Symbol.Type),
                 unpadded ? "None" : "Pkcs7"),
         };
+    }
+
+    private static void ParseLabel(ParsedField field, AttributeData attribute, DiagnosticSink diagnostics)
+    {
+        if (References.First(attribute) is not { Kind: not TypedConstantKind.Error } given)
+        {
+            diagnostics.ReportNothingButStop();
+            return;
+        }
+
+        string label = given.Value as string ?? "";
+        if (Label.IsMatch(label))
+            field.Spec = field.Spec with { SyntheticIv = label };
+        else
+            diagnostics.Report(Descriptors.WrongValue, field.Location, "SyntheticIv", field.Symbol.Name, $"\"{label}\"", "is no label: 1 to 64 letters, digits, '.', '_' and '-'");
     }
 
     /// <summary>The name of the enum value; its number if it has none.</summary>

@@ -51,6 +51,9 @@ internal static class PacketParser
             return new Parsed<PacketSpec>(fullName, null, diagnostics.ToImmutable(), null) { Stub = StubOf(type, kind, argument) };
         }
 
+        if (!SyntheticIvChecker.Check(type, fields, placed, diagnostics))
+            return new Parsed<PacketSpec>(fullName, null, diagnostics.ToImmutable(), null) { Stub = StubOf(type, kind, argument) };
+
         var spec = new PacketSpec(
             DeclaredType.NameOf(type),
             Summary.Of(type),

@@ -33,7 +33,8 @@ internal static class WordParser
         "Case" or "Otherwise" => kind == PacketKind.Union ? null : "a field of a [Union]",
         "Code" or "PayloadSize" => kind == PacketKind.Header ? null : "a field of a [Header]",
         "LengthOf" or "CountOf" or "PacketLength" when kind == PacketKind.Union => "a field of a packet, not of a [Union]",
-        "Checksum" or "Computed" or "Encrypted" or "Bits" when kind == PacketKind.Union => "a field of a packet, not of a [Union]",
+        "Checksum" or "Computed" or "Encrypted" or "SyntheticIv" or "Bits" when kind == PacketKind.Union => "a field of a packet, not of a [Union]",
+        "SyntheticIv" when kind == PacketKind.Header => "a field of a packet, not of a [Header]",
         _ => Words.Misplaced(word, field.Spec),
     };
 

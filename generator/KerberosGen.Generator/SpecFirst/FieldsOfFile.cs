@@ -9,6 +9,7 @@ using KerberosGen.Generator.Discovery;
 using KerberosGen.Generator.Parsing;
 using KerberosGen.Generator.Specs;
 using KerberosGen.Generator.WireChanges;
+using KerberosGen.WireTables;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -125,10 +126,12 @@ internal static class FieldsOfFile
         ImmutableArray<Diagnostic> diagnostics = parsed.Diagnostics.Select(d => trees.Contains(d.Location.SourceTree) ? AtItsRow(d) : d).ToImmutableArray();
         if (packet is not null)
         {
-            diagnostics = diagnostics.AddRange(packet.Table.Rows
-                .Where(row => FieldDeclarations.Of(packet.Table, row, _ => null) is null)
-                .Select(row => Diagnostic.Create(
-                    SpecFirstDiagnostics.NeedsDeclaration, LocationOf(packet.Path, row.Line), packet.Table.Name, row.Name, row.Type, row.Rules.Length == 0 ? "" : " " + row.Rules)));
+            List<WireRow> unsaid = packet.Table.Rows.Where(row => FieldDeclarations.Of(packet.Table, row, _ => null) is null).ToList();
+            // What an IV is of, may be among them.
+            if (unsaid.Count > 0)
+                diagnostics = diagnostics.RemoveAll(d => d.Id == Descriptors.IdleSyntheticIv.Id);
+            diagnostics = diagnostics.AddRange(unsaid.Select(row => Diagnostic.Create(
+                SpecFirstDiagnostics.NeedsDeclaration, LocationOf(packet.Path, row.Line), packet.Table.Name, row.Name, row.Type, row.Rules.Length == 0 ? "" : " " + row.Rules)));
         }
 
         return new Parsed<PacketSpec>(parsed.Name, diagnostics.IsEmpty ? parsed.Spec : null, diagnostics, parsed.Location)

@@ -39,6 +39,7 @@ internal static class RowAttributes
         WireRuleKind.Range => $"Range({Number(rule.Values[0], type)}, {Number(rule.Values[1], type)})",
         WireRuleKind.OneOf => $"OneOf({string.Join(", ", rule.Values)})",
         WireRuleKind.Closed => "Closed",
+        WireRuleKind.SyntheticIv => $"SyntheticIv(\"{rule.Word}\")",
         WireRuleKind.Secret => "Secret",
         WireRuleKind.Checksum => ChecksumOf(rule),
         _ => null,

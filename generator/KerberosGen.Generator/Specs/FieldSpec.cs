@@ -141,6 +141,9 @@ internal sealed record FieldSpec(
 
     public EncryptionSpec? Encryption { get; init; }
 
+    /// <summary>For a synthetic IV: the label of its key.</summary>
+    public string? SyntheticIv { get; init; }
+
     public EquatableArray<EnumMemberSpec> Members { get; init; }
 
     /// <summary>True for a number of more than one byte that is whole bytes on the wire, or a UUID.</summary>

@@ -69,6 +69,8 @@ internal static class SpecRules
             yield return WireRules.Closed;
         if (field.Encryption is { } encryption)
             yield return WireRules.Encrypted(encryption.Role, WireNameOf(packet, encryption.IvField), encryption.Padding == "Pkcs7");
+        if (field.SyntheticIv is { } label)
+            yield return WireRules.SyntheticIv(label);
         if (field.IsSecret && field.Shape is not (FieldShape.Domain or FieldShape.Packet or FieldShape.Union or FieldShape.Array))
             yield return WireRules.Secret;
         if (field.Checksum is { } checksum)

@@ -13,7 +13,7 @@ internal sealed record WireRule(WireRuleKind Kind, string Text)
     /// <summary>For a checksum: the last field it covers.</summary>
     public string? Last { get; init; }
 
-    /// <summary>The key's role, or the checksum's function, or the constant.</summary>
+    /// <summary>The key's role or label, or the checksum's function, or the constant.</summary>
     public string Word { get; init; } = "";
 
     /// <summary>Its values; of a flag the mask; of a range both ends.</summary>

@@ -72,6 +72,9 @@ internal enum WireRuleKind
     /// <summary><c>[Session key, iv, PKCS #7]</c>.</summary>
     Encrypted,
 
+    /// <summary><c>[synthetic: ticket]</c>: an IV that proves its packet, and the label of its key.</summary>
+    SyntheticIv,
+
     /// <summary><c>[secret]</c>: never printed. It says nothing about the wire.</summary>
     Secret,
 

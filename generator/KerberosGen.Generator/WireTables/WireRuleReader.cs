@@ -39,6 +39,7 @@ internal static class WireRuleReader
         (WireRuleKind.OneOf, Exactly("one of " + Values)),
         (WireRuleKind.Closed, Exactly(WireRules.Closed)),
         (WireRuleKind.Encrypted, Exactly(@"(?<word>\w+) key, (?<field>\w+), (?:(?<set>PKCS #7)|no padding)")),
+        (WireRuleKind.SyntheticIv, Exactly(@"synthetic: (?<word>[A-Za-z0-9._-]{1,64})")),
         (WireRuleKind.Secret, Exactly(WireRules.Secret)),
         (WireRuleKind.Checksum, Exactly(@"(?<word>.+?) (?:of all before it|of (?<field>\w+) to (?<last>\w+)|from (?<field>\w+) on|up to (?<last>\w+))")),
     ];

@@ -63,6 +63,8 @@ internal static class WireRules
 
     public static string Encrypted(string role, string iv, bool isPadded) => $"{role} key, {iv}, {(isPadded ? "PKCS #7" : "no padding")}";
 
+    public static string SyntheticIv(string label) => "synthetic: " + label;
+
     public static string Checksum(string name, string? first, string? last) => (first, last) switch
     {
         (null, null) => $"{name} of all before it",

@@ -33,7 +33,8 @@ internal sealed class WireTextWriter
         writer.Line("writes the tables from the declarations. Integers are little-endian unless their type says otherwise; u16 is unsigned, i64");
         writer.Line("is signed. Offsets and sizes are in bytes; an offset counts from the packet's own first byte (a payload's from the end of");
         writer.Line("the header). [Session key, iv, PKCS #7] says how a field is sealed: AES-256-CBC, whose key, which field is the IV, which");
-        writer.Line("padding. Other brackets are rules in words.");
+        writer.Line("padding. [synthetic: ticket] says that an IV proves the packet, by a MAC under the key of that label. Other brackets are rules");
+        writer.Line("in words.");
         foreach (WireKind kind in Kinds)
             writer.WriteSection(document, kind);
         if (document.Types.Length > 0)

@@ -8,6 +8,7 @@ public ref partial struct ChatMessage
     [LengthOf(nameof(Content))] public uint MessageSize;
 
     /// <summary>Message IV.</summary>
+    [SyntheticIv("message")]
     public Iv Iv;
 
     /// <summary>The text 'name: text', encrypted with the session key.</summary>
@@ -23,6 +24,7 @@ public ref partial struct SubscribeRequest
     public ulong Since;
 
     /// <summary>Display name IV.</summary>
+    [SyntheticIv("subscribe")]
     public Iv Iv;
 
     /// <summary>Encrypted display name's size in bytes.</summary>

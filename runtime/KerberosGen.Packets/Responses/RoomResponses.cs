@@ -27,6 +27,7 @@ public ref partial struct RoomEvent
     public PrincipalId ClientId;
 
     /// <summary>Content IV.</summary>
+    [SyntheticIv("event")]
     public Iv Iv;
 
     /// <summary>Encrypted content's size in bytes.</summary>

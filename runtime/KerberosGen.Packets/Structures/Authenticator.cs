@@ -5,6 +5,7 @@ namespace KerberosGen.Packets;
 public partial struct Authenticator
 {
     /// <summary>Authenticator IV.</summary>
+    [SyntheticIv("authenticator")]
     public Iv Iv;
 
     /// <summary>Version, encrypted with the session key.</summary>

@@ -7,6 +7,7 @@ namespace KerberosGen.Packets;
 public partial struct EncryptedKey
 {
     /// <summary>Encrypted key IV.</summary>
+    [SyntheticIv("encrypted-key")]
     public Iv Iv;
 
     /// <summary>The request's nonce, encrypted with the client's key.</summary>
@@ -23,6 +24,7 @@ public partial struct EncryptedKey
 public partial struct OriginalEncryptedKey
 {
     /// <summary>Encrypted key IV.</summary>
+    [SyntheticIv("encrypted-key")]
     public Iv Iv;
 
     /// <summary>The request's nonce, encrypted with the client's key.</summary>

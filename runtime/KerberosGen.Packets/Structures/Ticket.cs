@@ -17,6 +17,7 @@ public partial struct Ticket
     public long CreatedAt;
 
     /// <summary>Ticket IV.</summary>
+    [SyntheticIv("ticket")]
     public Iv Iv;
 
     /// <summary>The session key, encrypted with the service's key.</summary>
@@ -46,6 +47,7 @@ public partial struct OriginalTicket
     public Ciphertext32 CreatedAt;
 
     /// <summary>Ticket IV.</summary>
+    [SyntheticIv("ticket")]
     public Iv Iv;
 
     /// <summary>The session key, encrypted with the service's key.</summary>

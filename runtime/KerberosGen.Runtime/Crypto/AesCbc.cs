@@ -64,7 +64,7 @@ public sealed class AesCbc : IDisposable
         if (ciphertext.Length < size)
             throw new ArgumentException($"{size} bytes of ciphertext do not fit in {ciphertext.Length}.", nameof(ciphertext));
 
-        _encryptor ??= _aes.CreateEncryptor(_key, new byte[BlockSize]);
+        _encryptor ??= WatchedCipher.Of(_aes.CreateEncryptor(_key, new byte[BlockSize]));
         Vector128<byte> difference = _encryptorCarry ^ Vector128.Create(iv);
         byte[] buffer = t_chunk ??= GC.AllocateUninitializedArray<byte>(ChunkSize, pinned: true);
         for (int at = 0; at < size; at += ChunkSize)
@@ -106,7 +106,7 @@ public sealed class AesCbc : IDisposable
         if (size == 0)
             return true;
 
-        _decryptor ??= _aes.CreateDecryptor(_key, new byte[BlockSize]);
+        _decryptor ??= WatchedCipher.Of(_aes.CreateDecryptor(_key, new byte[BlockSize]));
         Vector128<byte> difference = _decryptorCarry ^ Vector128.Create(iv);
         byte[] buffer = t_chunk ??= GC.AllocateUninitializedArray<byte>(ChunkSize, pinned: true);
         for (int at = 0; at < size; at += ChunkSize)
@@ -122,7 +122,7 @@ public sealed class AesCbc : IDisposable
 
         _decryptorCarry = Vector128.Create(ciphertext[^BlockSize..]);
         written = size;
-        if (padding == CipherPadding.None || TryUnpad(plaintext[..size], out written))
+        if (TryUnpad(plaintext[..size], padding, out written))
             return true;
         CryptographicOperations.ZeroMemory(plaintext[..size]);
         written = 0;
@@ -141,6 +141,47 @@ public sealed class AesCbc : IDisposable
     /// <inheritdoc/>
     public override string ToString() => nameof(AesCbc);
 
+    /// <summary>How many bytes of a decrypted message are plaintext, found in constant time (RFC 5652, section 6.3).</summary>
+    /// <param name="padded">Whole blocks, decrypted.</param>
+    /// <param name="padding">How the message was brought to whole blocks.</param>
+    /// <param name="size">Bytes of plaintext; 0 if the padding is not what it must be.</param>
+    internal static bool TryUnpad(ReadOnlySpan<byte> padded, CipherPadding padding, out int size)
+    {
+        if (padding == CipherPadding.None)
+        {
+            size = padded.Length;
+            return true;
+        }
+
+        if (padded.IsEmpty)
+        {
+            size = 0;
+            return false;
+        }
+
+        int pad = padded[^1];
+        int wrong = ((pad - 1) | (BlockSize - pad)) >> 31;
+        for (int i = 1; i <= BlockSize; i++)
+        {
+            int inPadding = (i - 1 - pad) >> 31;
+            wrong |= inPadding & (padded[^i] ^ pad);
+        }
+
+        // All bits of the mask are set if any of wrong's is.
+        int mask = (wrong | -wrong) >> 31;
+        size = (padded.Length - pad) & ~mask;
+        return wrong == 0;
+    }
+
+    /// <summary>Writes a plaintext and its padding: whole blocks.</summary>
+    /// <returns>Bytes written.</returns>
+    internal static int Pad(ReadOnlySpan<byte> plaintext, CipherPadding padding, Span<byte> padded)
+    {
+        int size = CiphertextSize(plaintext.Length, padding);
+        FillWithPlaintext(padded[..size], plaintext);
+        return size;
+    }
+
     private static void CheckIv(ReadOnlySpan<byte> iv)
     {
         if (iv.Length != BlockSize)
@@ -157,19 +198,5 @@ public sealed class AesCbc : IDisposable
 
         rest.CopyTo(chunk);
         chunk[rest.Length..].Fill((byte)(chunk.Length - rest.Length));
-    }
-
-    private static bool TryUnpad(ReadOnlySpan<byte> padded, out int size)
-    {
-        int pad = padded[^1];
-        int wrong = ((pad - 1) | (BlockSize - pad)) >> 31;
-        for (int i = 1; i <= BlockSize; i++)
-        {
-            int inPadding = (i - 1 - pad) >> 31;
-            wrong |= inPadding & (padded[^i] ^ pad);
-        }
-
-        size = padded.Length - pad;
-        return wrong == 0;
     }
 }

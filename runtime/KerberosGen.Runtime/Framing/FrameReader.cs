@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using KerberosGen.Codec;
 
 namespace KerberosGen.Framing;
@@ -21,6 +22,9 @@ public sealed class FrameReader<THeader>(PipeReader input, uint payloadLimit) : 
     /// <summary>True once the peer has ended its direction of the connection.</summary>
     public bool IsCompleted { get; private set; }
 
+    /// <summary>The largest payload to accept, in bytes: from the next packet on.</summary>
+    public uint PayloadLimit { get; set; } = payloadLimit;
+
     /// <summary>Bytes that arrived and are not yet part of a packet handed out.</summary>
     public long Pending => _buffer.Length;
 
@@ -34,13 +38,14 @@ public sealed class FrameReader<THeader>(PipeReader input, uint payloadLimit) : 
     /// </param>
     public FrameStatus TryRead(out THeader header, out ReadOnlySpan<byte> payload)
     {
-        FrameStatus status = Frame.TryRead(ref _buffer, payloadLimit, out header, out ReadOnlySequence<byte> sequence);
+        FrameStatus status = Frame.TryRead(ref _buffer, PayloadLimit, out header, out ReadOnlySequence<byte> sequence);
         payload = status == FrameStatus.Done ? InOnePiece(sequence) : default;
         return status;
     }
 
     /// <summary>Waits until more bytes have arrived, the peer has ended, or the wait is cancelled.</summary>
     /// <returns>False if nothing more will come.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> FillAsync(CancellationToken cancellation)
     {
         if (_isHolding)
@@ -49,6 +54,8 @@ public sealed class FrameReader<THeader>(PipeReader input, uint payloadLimit) : 
             _isHolding = false;
         }
 
+        // A peer that says nothing must not hold scratch space.
+        ReturnJoined();
         ReadResult result = await input.ReadAsync(cancellation).ConfigureAwait(false);
         _buffer = result.Buffer;
         _isHolding = true;
@@ -67,6 +74,11 @@ public sealed class FrameReader<THeader>(PipeReader input, uint payloadLimit) : 
             _buffer = default;
         }
 
+        ReturnJoined();
+    }
+
+    private void ReturnJoined()
+    {
         if (_joined is { } joined)
         {
             _joined = null;
@@ -81,8 +93,7 @@ public sealed class FrameReader<THeader>(PipeReader input, uint payloadLimit) : 
         int size = (int)payload.Length;
         if (_joined is null || _joined.Length < size)
         {
-            if (_joined is { } small)
-                ArrayPool<byte>.Shared.Return(small, clearArray: true);
+            ReturnJoined();
             _joined = ArrayPool<byte>.Shared.Rent(size);
         }
 

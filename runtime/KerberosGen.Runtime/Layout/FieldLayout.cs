@@ -92,6 +92,9 @@ public sealed class FieldLayout
     /// <summary>How it is encrypted; null if it is in the clear.</summary>
     public EncryptionLayout? Encryption { get; init; }
 
+    /// <summary>For an IV that proves what it is the IV of: the label of the MAC's key; otherwise null.</summary>
+    public string? SyntheticIv { get; init; }
+
     /// <summary>True for a length, a count, a packet length, a checksum, a constant or a computed value: the generator writes it.</summary>
     public bool IsDerived => Role is FieldRole.Length or FieldRole.Count or FieldRole.PacketLength
         || Checksum is not null || IsComputed || !Constant.IsDefault;

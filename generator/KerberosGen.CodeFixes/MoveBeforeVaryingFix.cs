@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace KerberosGen.CodeFixes;
 
-/// <summary>Moves the packet's length before the first field whose place or size varies.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MovePacketLengthFix)), Shared]
-internal sealed class MovePacketLengthFix() : DeclarationFix(Descriptors.LateLength.Id)
+/// <summary>Moves the packet's length, or its synthetic IV, before the first field whose place or size varies.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveBeforeVaryingFix)), Shared]
+internal sealed class MoveBeforeVaryingFix() : DeclarationFix(Descriptors.LateLength.Id, Descriptors.LateSyntheticIv.Id)
 {
     protected override IEnumerable<Offer> OffersFor(Diagnostic diagnostic, Spot spot)
     {

@@ -1,0 +1,139 @@
+using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
+
+namespace KerberosGen.Crypto;
+
+/// <summary>
+/// AES-256-CMAC under one key (NIST SP 800-38B; RFC 4493 says it for AES-128), for many short messages. It keeps one native
+/// cipher: as in <see cref="AesCbc"/>, the block that CBC carries over is taken out of the next message's first. Nothing is
+/// allocated per message. Not for use by two threads at once.
+/// </summary>
+public sealed class AesCmac : IDisposable
+{
+    /// <summary>Bytes of a MAC.</summary>
+    public const int Size = AesCbc.BlockSize;
+
+    // Transforms take arrays, not spans. One for each thread; what was in it is ciphertext afterwards, or cleared.
+    [ThreadStatic]
+    private static byte[]? t_message;
+
+    private readonly ICryptoTransform _encryptor;
+    private Vector128<byte> _carry;
+    private Vector128<byte> _whole;
+    private Vector128<byte> _padded;
+
+    // The first block of the last message, and what became of it: in one connection all messages begin with the same.
+    private Vector128<byte> _first;
+    private Vector128<byte> _afterFirst;
+
+    /// <summary>Keeps a cipher under the key.</summary>
+    /// <param name="key">32 bytes.</param>
+    /// <exception cref="ArgumentException">The key is not 32 bytes.</exception>
+    public AesCmac(ReadOnlySpan<byte> key)
+    {
+        if (key.Length != AesCbc.KeySize)
+            throw new ArgumentException($"An AES-256 key is {AesCbc.KeySize} bytes, not {key.Length}.", nameof(key));
+        byte[] copy = GC.AllocateUninitializedArray<byte>(AesCbc.KeySize, pinned: true);
+        key.CopyTo(copy);
+        using (var aes = Aes.Create())
+        {
+            aes.Mode = CipherMode.CBC;
+            aes.Padding = PaddingMode.None;
+            _encryptor = WatchedCipher.Of(aes.CreateEncryptor(copy, new byte[Size]));
+        }
+
+        CryptographicOperations.ZeroMemory(copy);
+        byte[] block = new byte[Size];
+        _encryptor.TransformBlock(block, 0, Size, block, 0);
+        _carry = _afterFirst = Vector128.Create<byte>(block);
+        Double(block);
+        _whole = Vector128.Create<byte>(block);
+        Double(block);
+        _padded = Vector128.Create<byte>(block);
+        CryptographicOperations.ZeroMemory(block);
+    }
+
+    /// <summary>Makes the MAC of a message.</summary>
+    /// <param name="message">The message, of any size.</param>
+    /// <param name="mac">At least 16 bytes.</param>
+    /// <exception cref="ArgumentException">The MAC does not fit.</exception>
+    public void Compute(ReadOnlySpan<byte> message, Span<byte> mac)
+    {
+        if (mac.Length < Size)
+            throw new ArgumentException($"A MAC of {Size} bytes does not fit in {mac.Length}.", nameof(mac));
+        message.CopyTo(Rent(message.Length));
+        ComputeRented(message.Length, mac);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _encryptor.Dispose();
+        _carry = _whole = _padded = _first = _afterFirst = default;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(AesCmac);
+
+    /// <summary>This thread's room for a message, to be filled before <see cref="ComputeRented"/>.</summary>
+    internal static Span<byte> Rent(int size)
+    {
+        // The last block is whole.
+        int room = checked(size + Size);
+        if (t_message is null || t_message.Length < room)
+            t_message = GC.AllocateUninitializedArray<byte>(Math.Max(room, 4096), pinned: true);
+        return t_message.AsSpan(0, size);
+    }
+
+    /// <summary>Makes the MAC of the message that was written to <see cref="Rent"/>, and overwrites it.</summary>
+    internal void ComputeRented(int size, Span<byte> mac)
+    {
+        byte[] message = t_message!;
+        int blocks = Math.Max((size + Size - 1) / Size, 1);
+        Span<byte> padded = message.AsSpan(0, blocks * Size);
+        Vector128<byte> subkey = _whole;
+        if (size < padded.Length)
+        {
+            padded[size..].Clear();
+            padded[size] = 0x80;
+            subkey = _padded;
+        }
+
+        Xor(padded[^Size..], subkey);
+        int at = 0;
+        Vector128<byte> first = Vector128.Create<byte>(padded[..Size]);
+        if (blocks > 1 && first == _first)
+        {
+            at = Size;
+            Xor(padded.Slice(at, Size), _afterFirst);
+        }
+
+        Xor(padded.Slice(at, Size), _carry);
+        _encryptor.TransformBlock(message, at, padded.Length - at, message, at);
+        if (blocks > 1 && at == 0)
+        {
+            _first = first;
+            _afterFirst = Vector128.Create<byte>(padded[..Size]);
+        }
+
+        padded[..at].Clear();
+        padded[^Size..].CopyTo(mac);
+        _carry = Vector128.Create<byte>(padded[^Size..]);
+    }
+
+    private static void Xor(Span<byte> block, Vector128<byte> with) => (Vector128.Create<byte>(block) ^ with).CopyTo(block);
+
+    /// <summary>Multiplies by x in the field of 2^128 elements (SP 800-38B, section 6.1), in constant time.</summary>
+    private static void Double(Span<byte> block)
+    {
+        int carry = 0;
+        for (int i = Size - 1; i >= 0; i--)
+        {
+            int doubled = (block[i] << 1) | carry;
+            block[i] = (byte)doubled;
+            carry = doubled >> 8;
+        }
+
+        block[Size - 1] ^= (byte)(0x87 & -carry);
+    }
+}
