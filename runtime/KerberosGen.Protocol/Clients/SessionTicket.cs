@@ -6,6 +6,11 @@ namespace KerberosGen.Protocol;
 /// <summary>A ticket as its client holds it: the session key, and the ticket that takes that key to the service.</summary>
 public sealed class SessionTicket : IDisposable
 {
+    /// <summary>How far the time in an authenticator may run ahead of the clock: 60 s.</summary>
+    public static readonly TimeSpan MaxAhead = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _gate = new();
+
     /// <summary>Keeps what a 1603 brought, or what a file kept of one.</summary>
     /// <param name="serviceId">The service it is for.</param>
     /// <param name="sessionKey">The key that client and service share; disposed with this.</param>
@@ -36,6 +41,22 @@ public sealed class SessionTicket : IDisposable
     /// <summary>The layout that the ticket's size gives away, for the authenticator beside it too.</summary>
     public WireLayout Layout { get; }
 
+    /// <summary>The client that it was made for, which it says in the clear.</summary>
+    public PrincipalId ClientId
+    {
+        get
+        {
+            if (Layout == WireLayout.Documented)
+            {
+                Packets.Ticket.Unpack(Ticket.Span, out Ticket ticket);
+                return ticket.ClientId;
+            }
+
+            OriginalTicket.Unpack(Ticket.Span, out OriginalTicket original);
+            return original.ClientId;
+        }
+    }
+
     /// <summary>When it was made, if the ticket says so in the clear (documented layout).</summary>
     public DateTimeOffset? CreatedAt
     {
@@ -45,6 +66,33 @@ public sealed class SessionTicket : IDisposable
                 return null;
             bool isTime = ticket.CreatedAt >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && ticket.CreatedAt <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
             return isTime ? DateTimeOffset.FromUnixTimeSeconds(ticket.CreatedAt) : null;
+        }
+    }
+
+    /// <summary>True if the answer that brought it was authenticated. Whoever keeps the ticket keeps this with it.</summary>
+    public bool IsAuthenticated { get; set; }
+
+    /// <summary>
+    /// The time in the last authenticator that was made with the ticket, in whole seconds: two of one time would be the same
+    /// bytes, and the second a replay. Whoever keeps the ticket keeps this with it.
+    /// </summary>
+    public DateTimeOffset LastAuthenticator { get; set; } = DateTimeOffset.MinValue;
+
+    /// <summary>Takes the time for a new authenticator: the later of now and one second after the last. Use it from any number of threads.</summary>
+    /// <param name="now">The clock.</param>
+    /// <param name="time">The time, in whole seconds.</param>
+    /// <returns>False if that would run more than <see cref="MaxAhead"/> ahead: a fresh ticket is needed.</returns>
+    public bool TryTakeAuthenticatorTime(DateTimeOffset now, out DateTimeOffset time)
+    {
+        lock (_gate)
+        {
+            time = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+            if (LastAuthenticator >= time)
+                time = LastAuthenticator + TimeSpan.FromSeconds(1);
+            if (time - now > MaxAhead)
+                return false;
+            LastAuthenticator = time;
+            return true;
         }
     }
 

@@ -11,9 +11,13 @@ namespace KerberosGen.Protocol;
 /// <param name="identity">Who asks.</param>
 /// <param name="service">The service to be reached.</param>
 /// <param name="random">Where the nonce comes from.</param>
-public sealed class TicketExchange(ClientIdentity identity, PrincipalId service, IRandomSource random)
+/// <param name="acceptUnauthenticated">True if an answer may do without a synthetic IV, as those of the original program's KDC do.</param>
+public sealed class TicketExchange(ClientIdentity identity, PrincipalId service, IRandomSource random, bool acceptUnauthenticated = false)
 {
     private readonly Nonce _nonce = NewNonce(random);
+
+    /// <summary>True once an answer did not open with the client's key: the password is another.</summary>
+    public bool IsKeyWrong { get; private set; }
 
     /// <summary>Writes the request.</summary>
     public void WriteRequest(IBufferWriter<byte> output) => Frame.Write(
@@ -40,7 +44,10 @@ public sealed class TicketExchange(ClientIdentity identity, PrincipalId service,
         {
             TicketResponse.Unpack(payload, out TicketResponse response);
             using var cipher = new AesCbc(identity.Key.Bytes);
-            bool opened = response.EncryptedKey.TryOpen(cipher, out Nonce nonce, out AesKey key);
+            using AesCmac mac = SyntheticIvKey.Derive(identity.Key.Bytes, SyntheticIvKey.EncryptedKey);
+            Span<byte> associated = stackalloc byte[AssociatedData.EncryptedKeySize];
+            AssociatedData.OfEncryptedKey(identity.Id, service, payload[^Ticket.Size..], associated);
+            Opening opened = response.EncryptedKey.TryOpen(cipher, mac, associated, out Nonce nonce, out AesKey key);
             return TryAccept(
                 opened, in nonce, in key, response.ClientId, response.Ticket.ClientId, response.Ticket.ServiceId, response.EncryptedKey.Iv,
                 payload[^Ticket.Size..], out ticket, out problem);
@@ -50,7 +57,10 @@ public sealed class TicketExchange(ClientIdentity identity, PrincipalId service,
         {
             OriginalTicketResponse.Unpack(payload, out OriginalTicketResponse response);
             using var cipher = new AesCbc(identity.Key.Bytes);
-            bool opened = response.EncryptedKey.TryOpen(cipher, out Nonce nonce, out AesKey key);
+            using AesCmac mac = SyntheticIvKey.Derive(identity.Key.Bytes, SyntheticIvKey.EncryptedKey);
+            Span<byte> associated = stackalloc byte[AssociatedData.EncryptedKeySize];
+            AssociatedData.OfEncryptedKey(identity.Id, service, payload[^OriginalTicket.Size..], associated);
+            Opening opened = response.EncryptedKey.TryOpen(cipher, mac, associated, out Nonce nonce, out AesKey key);
             return TryAccept(
                 opened, in nonce, in key, response.ClientId, response.Ticket.ClientId, response.Ticket.ServiceId, response.EncryptedKey.Iv,
                 payload[^OriginalTicket.Size..], out ticket, out problem);
@@ -59,7 +69,7 @@ public sealed class TicketExchange(ClientIdentity identity, PrincipalId service,
         problem = header.Code switch
         {
             GeneralError.Code or OriginalUnknownClient.Code =>
-                "The KDC refused a ticket: it does not know this client or this room. Register, and list the services again.",
+                "The KDC refused a ticket: it does not know this client or this room, or one of them is disabled. Register, and list the services again.",
             _ => $"The KDC answered {header.Code} with {payload.Length} bytes, which is no ticket.",
         };
         return false;
@@ -73,7 +83,7 @@ public sealed class TicketExchange(ClientIdentity identity, PrincipalId service,
     }
 
     private bool TryAccept(
-        bool opened,
+        Opening opened,
         in Nonce nonce,
         in AesKey key,
         PrincipalId client,
@@ -85,16 +95,19 @@ public sealed class TicketExchange(ClientIdentity identity, PrincipalId service,
         [NotNullWhen(false)] out string? problem)
     {
         ticket = null;
-        if (!opened)
+        IsKeyWrong = opened == Opening.Failed;
+        if (opened == Opening.Failed)
             problem = "The KDC's answer does not open with this password: type the password that the name was registered with.";
         else if (!CryptographicOperations.FixedTimeEquals(nonce.Bytes, _nonce.Bytes))
             problem = "The KDC's answer is not to this request (its nonce is another): someone may be replaying old answers.";
         else if (client != identity.Id || ticketClient != identity.Id || ticketService != service)
             problem = "The KDC's answer is for another client or another room.";
+        else if (opened != Opening.Authenticated && !acceptUnauthenticated)
+            problem = "The KDC's answer is not authenticated: it was altered or forged, or the KDC is of the original program. If you know that it is, use --accept-unauthenticated-tickets.";
         else
         {
             problem = null;
-            ticket = new SessionTicket(service, new KeyMaterial(key.Bytes), encryptedKeyIv, packedTicket.ToArray());
+            ticket = new SessionTicket(service, new KeyMaterial(key.Bytes), encryptedKeyIv, packedTicket.ToArray()) { IsAuthenticated = opened == Opening.Authenticated };
         }
 
         return problem is null;

@@ -8,4 +8,5 @@ namespace KerberosGen.Protocol;
 /// <param name="Name">Its name: unique among clients.</param>
 /// <param name="Key">Its long-term key: SHA-256 of its password, 32 bytes.</param>
 /// <param name="LastSeen">When it last made a request.</param>
-public sealed record ClientPrincipal(PrincipalId Id, PrincipalName Name, KeyMaterial Key, DateTimeOffset LastSeen);
+/// <param name="IsDisabled">True once an administrator has disabled it: it gets no ticket and no list.</param>
+public sealed record ClientPrincipal(PrincipalId Id, PrincipalName Name, KeyMaterial Key, DateTimeOffset LastSeen, bool IsDisabled = false);

@@ -29,6 +29,19 @@ public static class KdcRefusals
     /// <summary>A service that is not registered.</summary>
     public static string UnknownService(PrincipalId id) => $"unknown service {id}";
 
+    /// <summary>A client that is disabled.</summary>
+    public static string ClientDisabled(PrincipalId id) => $"client {id} is disabled";
+
+    /// <summary>A service that is disabled.</summary>
+    public static string ServiceDisabled(PrincipalId id) => $"service {id} is disabled";
+
+    /// <summary>A list of services that no response carries.</summary>
+    public static string ListTooLong(int count) =>
+        $"the list has {count} services, but a response carries {PackedServiceList.MostServices} at most: remove or disable some";
+
+    /// <summary>A registration where only the administrator registers.</summary>
+    public const string RegistrationClosed = "Registration is closed: the administrator registers clients and services.";
+
     /// <summary>A service that registers from where 1602 cannot send its clients.</summary>
     public static string ServiceOverIPv6(in PrincipalName name) =>
         $"The service {Shown(in name)} registers over IPv6, which the list of services cannot carry.";

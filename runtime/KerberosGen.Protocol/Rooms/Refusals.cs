@@ -1,4 +1,5 @@
 using System.Globalization;
+using KerberosGen.Codec;
 using KerberosGen.Layout;
 using KerberosGen.Packets;
 
@@ -37,6 +38,27 @@ public static class Refusals
     /// <summary>A ticket that the service key does not open.</summary>
     public const string TicketDoesNotOpen = "ticket does not open with the service key: it was altered, or made for another key";
 
+    /// <summary>A ticket that opens, and whose IV does not prove it.</summary>
+    public const string TicketUnauthenticated =
+        "ticket is not authenticated: it was altered, or its KDC makes no synthetic IVs; --accept-unauthenticated-tickets would admit it";
+
+    /// <summary>A ticket or an authenticator that is not authenticated, where clients must be.</summary>
+    public const string ClientUnauthenticated =
+        "client is not authenticated: it makes no synthetic IVs; without --require-authenticated-clients it would be admitted, unverified";
+
+    /// <summary>A message or subscription, on an authenticated connection, that is not authenticated.</summary>
+    public static string Unauthenticated(string packet) =>
+        $"{packet} is not authenticated: it was altered, made by somebody else, or is not the next one of this connection";
+
+    /// <summary>A message or a display name that begins as the room's own mark does.</summary>
+    public const string FalseMark = "text begins with '(unverified) ', which only the room may put in front of what is said";
+
+    /// <summary>A subscription of a client that is not authenticated.</summary>
+    public const string UnverifiedSubscription = "subscription of a client that is not authenticated: it may speak, but is told nothing";
+
+    /// <summary>A moderator's command from a client that is not authenticated: its id may be another's.</summary>
+    public const string UnverifiedModerator = "a command of a moderator, from a client that is not authenticated";
+
     /// <summary>A time that is no time.</summary>
     public const string TicketTime = "ticket opens, but its times are no times";
 
@@ -65,8 +87,14 @@ public static class Refusals
     /// <summary>An authenticator seen before.</summary>
     public const string Replayed = "authenticator was seen before";
 
-    /// <summary>A request before a ticket.</summary>
-    public static string NoTicketYet(string packet) => $"{packet} before a ticket";
+    /// <summary>A request before a ticket, or after one that was refused.</summary>
+    public static string NoTicketYet(RoomCommandKind wanted) => (wanted switch
+    {
+        RoomCommandKind.Say => "message",
+        RoomCommandKind.Subscribe => "subscription",
+        RoomCommandKind.ListMembers => "question who is here",
+        _ => "leave",
+    }) + " before a ticket";
 
     /// <summary>A second subscription on one connection.</summary>
     public const string SecondSubscription = "second subscription on one connection";
@@ -79,6 +107,43 @@ public static class Refusals
 
     /// <summary>A display name that does not fit into its field. What else is wrong with one, <see cref="Validator"/> says.</summary>
     public static readonly string DisplayNameSize = $"display name has more than {Validator.MaxTextSize} bytes, or a NUL";
+
+    /// <summary>A client id that was banned.</summary>
+    public const string Banned = "the client is banned";
+
+    /// <summary>A client id that was muted.</summary>
+    public const string Muted = "the client is muted";
+
+    /// <summary>A room with as many members as it may have.</summary>
+    public static string RoomFull(int limit) => string.Create(CultureInfo.InvariantCulture, $"the room has {limit} members already");
+
+    /// <summary>A client id with as many connections as it may have.</summary>
+    public static string TooManyConnections(int limit) => string.Create(CultureInfo.InvariantCulture, $"the client has {limit} connections to the room already");
+
+    /// <summary>A display name of somebody else's.</summary>
+    public static string NameTaken(PrincipalName name, PrincipalId owner) => $"display name {DisplayText.Quote(name.Utf8)} belongs to client {owner}, who used it first";
+
+    /// <summary>A client id with as many display names as it may have.</summary>
+    public static string TooManyNames(int limit) => string.Create(CultureInfo.InvariantCulture, $"the client has {limit} display names already");
+
+    /// <summary>A message that is too long.</summary>
+    public static string MessageSize(int size, int limit) => string.Create(CultureInfo.InvariantCulture, $"message has {size} bytes; the limit is {limit}");
+
+    /// <summary>A message too soon after others.</summary>
+    public const string TooManyMessages = "messages come faster than the client may send them";
+
+    /// <summary>A moderator's command from somebody who is none.</summary>
+    public const string NotAModerator = "a command of a moderator, from a client that is none";
+
+    /// <summary>A moderator's command that makes no sense, or could not be carried out.</summary>
+    /// <param name="words">Why, as the moderator is told.</param>
+    public static string NotCarriedOut(string words) => $"a moderator's command was not carried out: {words}";
+
+    /// <summary>A list of members too soon after others.</summary>
+    public const string TooManyLists = "lists of members are asked for faster than the connection may have them";
+
+    /// <summary>A list of members while too many are under way.</summary>
+    public const string TooManyListsUnderWay = "too many bytes of lists of members are under way";
 
     private static string Seconds(TimeSpan span) => Math.Floor(span.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,49 +1,34 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using KerberosGen.Packets;
-
 namespace KerberosGen.Protocol;
 
 /// <summary>
-/// A replay cache in memory. An entry is 16 bytes of the authenticator's SHA-256 and is dropped when its time has passed,
-/// so the cache holds what was accepted within two clock skews and no more.
+/// The authenticators that a room has accepted, for as long as their times would let them in again: what was accepted within
+/// two clock skews and no more. Not for use by two threads at once.
 /// </summary>
-public sealed class ReplayCache : IReplayCache
+public sealed class ReplayCache
 {
-    private readonly Lock _gate = new();
     private readonly HashSet<UInt128> _seen = [];
     private readonly PriorityQueue<UInt128, DateTimeOffset> _byEnd = new();
 
     /// <summary>Authenticators remembered.</summary>
-    public int Count
+    public int Count => _seen.Count;
+
+    /// <summary>Remembers an authenticator; false if it is remembered already.</summary>
+    public bool TryAdd(RememberedAuthenticator authenticator, DateTimeOffset now)
     {
-        get
-        {
-            lock (_gate)
-                return _seen.Count;
-        }
+        Forget(now);
+        if (!_seen.Add(authenticator.Digest))
+            return false;
+        _byEnd.Enqueue(authenticator.Digest, authenticator.Until);
+        return true;
     }
 
-    /// <inheritdoc/>
-    public bool TryAdd(in Authenticator authenticator, DateTimeOffset now, DateTimeOffset until)
+    /// <summary>Forgets what its own time keeps out.</summary>
+    public void Forget(DateTimeOffset now)
     {
-        Span<byte> packed = stackalloc byte[Authenticator.Size];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        authenticator.Pack(packed);
-        SHA256.HashData(packed, hash);
-        UInt128 digest = MemoryMarshal.Read<UInt128>(hash);
-        lock (_gate)
+        while (_byEnd.TryPeek(out UInt128 oldest, out DateTimeOffset end) && end < now)
         {
-            while (_byEnd.TryPeek(out UInt128 oldest, out DateTimeOffset end) && end < now)
-            {
-                _byEnd.Dequeue();
-                _seen.Remove(oldest);
-            }
-
-            if (!_seen.Add(digest))
-                return false;
-            _byEnd.Enqueue(digest, until);
-            return true;
+            _byEnd.Dequeue();
+            _seen.Remove(oldest);
         }
     }
 }

@@ -8,4 +8,11 @@ namespace KerberosGen.Protocol;
 /// <param name="Kind">What happened.</param>
 /// <param name="ClientId">Whose doing it was; zeros for the room's own.</param>
 /// <param name="Content">UTF-8: <c>name: text</c>, a display name, or a notice.</param>
-public sealed record RoomEventRecord(ulong Sequence, DateTimeOffset Time, EventKind Kind, PrincipalId ClientId, ReadOnlyMemory<byte> Content);
+public sealed record RoomEventRecord(ulong Sequence, DateTimeOffset Time, EventKind Kind, PrincipalId ClientId, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>
+    /// Who sent a message that claims a name which is not its sender's: its sender's display name, or its client id. Null for all else.
+    /// For the room's screen: it is neither kept nor sent.
+    /// </summary>
+    public string? Sender { get; init; }
+}

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Net;
-using System.Security.Cryptography;
 using System.Text.Unicode;
 using KerberosGen.Codec;
 using KerberosGen.Crypto;
@@ -11,42 +9,48 @@ namespace KerberosGen.Protocol;
 
 /// <summary>
 /// A room's side of one connection: first a ticket (1028), then messages, and for who wants them events. Requests come in
-/// one at a time; answers and events go out through the outlet. No input throws.
+/// one at a time and are handed to the room, which answers through the member's feed. No input throws.
 /// </summary>
 /// <param name="door">Checks tickets.</param>
 /// <param name="host">Owns the room.</param>
-/// <param name="observer">Is told what happens.</param>
-/// <param name="outlet">The connection's way out.</param>
+/// <param name="observer">Is told of refusals.</param>
 /// <param name="peer">Where the connection comes from.</param>
-/// <param name="random">Where IVs come from.</param>
-public sealed class RoomSession(
-    RoomDoor door, IRoomHost host, IRoomObserver observer, PacketOutlet outlet, EndPoint peer, IRandomSource random)
-    : RequestHandler<NoContext, Disposition>, IRoomSubscriber, IDisposable
+/// <param name="feed">What it is sent.</param>
+public sealed class RoomSession(RoomDoor door, IRoomHost host, IRoomObserver observer, EndPoint peer, MemberFeed feed)
+    : RequestHandler<NoContext, Disposition>, IDisposable
 {
-    private readonly RandomBlocks _ivs = new(random);
-    private readonly ArrayBufferWriter<byte> _eventScratch = new();
-    private PrincipalId _client;
-    private AesCbc? _messageCipher;
-    private AesCbc? _eventCipher;
-    private byte[] _plaintext = [];
-    private bool _isSubscribed;
+    // A member that said something long must not hold space for as long as it stays.
+    [ThreadStatic]
+    private static byte[]? t_plaintext;
 
-    /// <inheritdoc/>
-    public PrincipalId ClientId => _client;
+    private readonly RoomMember _member = new(peer, feed);
+    private AesCbc? _cipher;
 
-    /// <inheritdoc/>
-    public PrincipalName DisplayName { get; private set; }
+    // Kept where the connection is authenticated, and there alone.
+    private KeyMaterial? _sessionKey;
+    private AesCmac? _messageMac;
+    private Iv _authenticatorIv;
+    private ulong _verified;
+    private int _forgeries;
+    private bool _hasPresentedTicket;
 
-    /// <summary>True once a ticket was accepted.</summary>
-    public bool IsAdmitted => _messageCipher is not null;
+    /// <summary>True once a ticket was found good, although the room may not have let its client in yet.</summary>
+    public bool HasTicket => _cipher is not null;
+
+    /// <summary>How far the connection has come.</summary>
+    public RoomStanding Standing => _member.Standing;
 
     /// <summary>Answers one request.</summary>
     public Disposition Answer(in RequestHeader header, ReadOnlySpan<byte> payload)
     {
+        // Put out while it still speaks: nobody reads the answers any more.
+        if (feed.IsClosed)
+            return Disposition.Close;
         if (header.Version != ProtocolLimits.Version)
             return Refuse(Refusals.HeaderVersion(header.Version), Disposition.Close);
-        if (IsAdmitted && header.ClientId != _client)
-            return Refuse(Refusals.HeaderClient(header.ClientId, _client));
+        // Where the header is authenticated, that is for the IV to say first.
+        if (_cipher is not null && !IsOfClient(in header) && !(_sessionKey is not null && header.Code is ChatMessage.Code or SubscribeRequest.Code))
+            return RefuseHeader(in header);
         return Dispatch(default, in header, payload);
     }
 
@@ -54,102 +58,106 @@ public sealed class RoomSession(
     public Disposition RefuseSize(in RequestHeader header) =>
         Refuse(Refusals.Size(header.Code, header.PayloadSize), Disposition.Close);
 
-    /// <summary>Seals an event for this subscriber and sends it.</summary>
-    void IRoomSubscriber.Deliver(RoomEventRecord roomEvent)
-    {
-        var packet = new RoomEvent
-        {
-            Sequence = roomEvent.Sequence,
-            Time = roomEvent.Time.ToUnixTimeMilliseconds(),
-            Kind = roomEvent.Kind,
-            ClientId = roomEvent.ClientId,
-        };
-        _eventScratch.ResetWrittenCount();
-        Span<byte> scratch = _eventScratch.GetSpan(RoomEvent.SealedContentSize(roomEvent.Content.Length));
-        packet.Seal(_eventCipher!, new Iv(_ivs.Next()), roomEvent.Content.Span, scratch);
-        outlet.Send(in packet);
-    }
+    /// <summary>Refuses a request that the server has no means to answer now.</summary>
+    /// <param name="reason">Why, in the words of <see cref="Refusals"/>.</param>
+    public Disposition TurnAway(string reason) => Refuse(reason);
 
     /// <summary>Leaves the room and clears the session's keys.</summary>
     public void Dispose()
     {
-        outlet.Close();
-        if (_isSubscribed)
-            host.Unsubscribe(this);
-        _messageCipher?.Dispose();
-        _eventCipher?.Dispose();
-        CryptographicOperations.ZeroMemory(_plaintext);
+        if (_cipher is not null)
+            host.Post(RoomCommand.Remove(_member));
+        _cipher?.Dispose();
+        _messageMac?.Dispose();
+        _sessionKey?.Dispose();
+        feed.Dispose();
     }
 
     /// <inheritdoc/>
     protected override Disposition OnSymmetricKeyRequest(NoContext context, in RequestHeader header, scoped in SymmetricKeyRequest packet)
     {
-        if (IsAdmitted)
+        if (!IsFirstTicket())
             return Refuse(Refusals.SecondTicket);
-        return door.TryAdmit(in header, in packet, out KeyMaterial? sessionKey, out string? refusal)
-            ? Admit(header.ClientId, sessionKey, packet.Ticket.Iv)
-            : Refuse(refusal);
+        return door.TryAdmit(in header, in packet, out Admission? admission, out string? refusal) ? Enter(admission) : Refuse(refusal);
     }
 
     /// <inheritdoc/>
     protected override Disposition OnOriginalSymmetricKeyRequest(NoContext context, in RequestHeader header, scoped in OriginalSymmetricKeyRequest packet)
     {
-        if (IsAdmitted)
+        if (!IsFirstTicket())
             return Refuse(Refusals.SecondTicket);
-        return door.TryAdmit(in header, in packet, out KeyMaterial? sessionKey, out string? refusal)
-            ? Admit(header.ClientId, sessionKey, packet.Ticket.Iv)
-            : Refuse(refusal);
+        return door.TryAdmit(in header, in packet, out Admission? admission, out string? refusal) ? Enter(admission) : Refuse(refusal);
     }
 
     /// <inheritdoc/>
     protected override Disposition OnChatMessage(NoContext context, in RequestHeader header, scoped in ChatMessage packet)
     {
-        if (_messageCipher is null)
-            return Refuse(Refusals.NoTicketYet("message"));
-        if (!packet.TryOpen(_messageCipher, Plaintext(packet.Content.Length), out ReadOnlySpan<byte> content))
-            return Refuse(Refusals.DoesNotOpen("message"));
+        if (_cipher is null)
+            return Refuse(Refusals.NoTicketYet(RoomCommandKind.Say));
+        ReadOnlySpan<byte> content;
+        if (_sessionKey is null)
+        {
+            if (!packet.TryOpen(_cipher, Plaintext(packet.Content.Length), out content))
+                return RefuseForgery(Refusals.DoesNotOpen("message"));
+        }
+        else
+        {
+            _messageMac ??= SyntheticIvKey.Derive(_sessionKey.Bytes, SyntheticIvKey.Message);
+            Span<byte> associated = stackalloc byte[AssociatedData.InConnectionSize];
+            AssociatedData.InConnection(in _authenticatorIv, _verified, associated);
+            if (packet.TryOpen(_cipher, _messageMac, header, associated, Plaintext(packet.Content.Length), out content) != Opening.Authenticated)
+                return RefuseForgery(Refusals.Unauthenticated("message"));
+            _verified++;
+            if (!IsOfClient(in header))
+                return RefuseHeader(in header);
+        }
+
         if (!Utf8.IsValid(content))
             return Refuse(Refusals.NotText("message"));
-        observer.MessageReceived(peer, _client, content);
-        host.Publish(_client, content);
-        return Accept(default(MessageAck));
+        return Post(RoomCommand.Say(_member, content));
     }
 
     /// <inheritdoc/>
     protected override Disposition OnSubscribeRequest(NoContext context, in RequestHeader header, scoped in SubscribeRequest packet)
     {
-        if (_messageCipher is null)
-            return Refuse(Refusals.NoTicketYet("subscription"));
-        if (_isSubscribed)
+        if (_cipher is null)
+            return Refuse(Refusals.NoTicketYet(RoomCommandKind.Subscribe));
+        if (_sessionKey is null)
+            return Refuse(Refusals.UnverifiedSubscription);
+        Span<byte> associated = stackalloc byte[AssociatedData.InConnectionSize];
+        AssociatedData.InConnection(in _authenticatorIv, _verified, associated);
+        Opening opening;
+        ReadOnlySpan<byte> text;
+        using (AesCmac mac = SyntheticIvKey.Derive(_sessionKey.Bytes, SyntheticIvKey.Subscribe))
+            opening = packet.TryOpen(_cipher, mac, header, associated, Plaintext(packet.DisplayName.Length), out text);
+        if (opening != Opening.Authenticated)
+            return RefuseForgery(Refusals.Unauthenticated("subscription"));
+        _verified++;
+        if (!IsOfClient(in header))
+            return RefuseHeader(in header);
+        // One that came before the first was answered is refused by the room.
+        if (_member.Standing == RoomStanding.Subscribed)
             return Refuse(Refusals.SecondSubscription);
-        if (!packet.TryOpen(_messageCipher, Plaintext(packet.DisplayName.Length), out ReadOnlySpan<byte> text))
-            return Refuse(Refusals.DoesNotOpen("display name"));
         if (!PrincipalName.TryCreate(text, out PrincipalName name))
             return Refuse(Refusals.DisplayNameSize);
         if (!Validator.IsName(in name, out string? problem))
             return Refuse(problem);
-        DisplayName = name;
-        _isSubscribed = true;
-        outlet.Send(default(SymmetricKeyAck));
-        host.Subscribe(this, packet.Since);
-        return Disposition.KeepOpen;
+        feed.Open(_sessionKey.Bytes, _authenticatorIv);
+        return Post(RoomCommand.Subscribe(_member, in name, packet.Since));
     }
 
     /// <inheritdoc/>
     protected override Disposition OnMembersRequest(NoContext context, in RequestHeader header, scoped in MembersRequest packet)
     {
-        if (!IsAdmitted)
-            return Refuse(Refusals.NoTicketYet("question who is here"));
-        outlet.Send(new MembersResponse { Members = host.ListMembers().ToArray() });
-        return Disposition.KeepOpen;
+        return _cipher is null ? Refuse(Refusals.NoTicketYet(RoomCommandKind.ListMembers)) : Post(RoomCommand.ListMembers(_member));
     }
 
     /// <inheritdoc/>
     protected override Disposition OnLeaveRequest(NoContext context, in RequestHeader header, scoped in LeaveRequest packet)
     {
-        if (!IsAdmitted)
-            return Refuse(Refusals.NoTicketYet("leave"));
-        outlet.Send(default(SymmetricKeyAck));
+        if (_cipher is null)
+            return Refuse(Refusals.NoTicketYet(RoomCommandKind.Leave));
+        Post(RoomCommand.Leave(_member));
         return Disposition.Close;
     }
 
@@ -165,42 +173,62 @@ public sealed class RoomSession(
     protected override Disposition OnInvalid(NoContext context, in RequestHeader header, PacketLayout packet, UnpackResult problem) =>
         Refuse(problem.Describe(packet), Disposition.Close);
 
-    private Disposition Admit(PrincipalId client, KeyMaterial sessionKey, Iv ticketIv)
-    {
-        using (sessionKey)
-        {
-            _client = client;
-            _messageCipher = new AesCbc(sessionKey.Bytes);
-            _eventCipher = new AesCbc(sessionKey.Bytes);
-        }
+    private bool IsOfClient(in RequestHeader header) => header.ClientId == _member.ClientId;
 
-        observer.Admitted(peer, client, ticketIv);
-        return Accept(default(SymmetricKeyAck));
+    private Disposition RefuseHeader(in RequestHeader header) => Refuse(Refusals.HeaderClient(header.ClientId, _member.ClientId));
+
+    // A second one is refused whatever became of the first: nobody tries tickets out on one connection.
+    private bool IsFirstTicket()
+    {
+        bool isFirst = !_hasPresentedTicket;
+        _hasPresentedTicket = true;
+        return isFirst;
     }
 
-    private Disposition Accept<TPacket>(in TPacket acknowledgement)
-        where TPacket : IMessage<TPacket>
+    private Disposition Enter(Admission admission)
     {
-        outlet.Send(in acknowledgement);
+        _member.ClientId = admission.Client;
+        _cipher = new AesCbc(admission.SessionKey.Bytes);
+        _authenticatorIv = admission.AuthenticatorIv;
+        if (admission.IsAuthenticated)
+            _sessionKey = admission.SessionKey;
+        else
+            admission.SessionKey.Dispose();
+        return Post(RoomCommand.Enter(_member, admission));
+    }
+
+    private Disposition Post(RoomCommand command)
+    {
+        feed.Expect();
+        host.Post(command);
         return Disposition.KeepOpen;
     }
 
+    // Nobody gets to try out many.
+    private Disposition RefuseForgery(string reason) =>
+        Refuse(reason, ++_forgeries < ProtocolLimits.MaxForgeries ? Disposition.KeepOpen : Disposition.Close);
+
     private Disposition Refuse(string reason, Disposition disposition = Disposition.KeepOpen)
     {
+        // What was handed to the room is answered first.
+        if (feed.Pending > 0)
+        {
+            Post(RoomCommand.Refuse(_member, reason, disposition));
+            return disposition;
+        }
+
         observer.Refused(peer, reason);
-        outlet.Send(default(GeneralError));
+        feed.Expect();
+        feed.Answer(RoomAnswer.Refused(disposition));
+        feed.Wake();
         return disposition;
     }
 
     // A request is at most 64 KiB, and so is what this grows to.
-    private Span<byte> Plaintext(int size)
+    private static Span<byte> Plaintext(int size)
     {
-        if (_plaintext.Length < size)
-        {
-            CryptographicOperations.ZeroMemory(_plaintext);
-            _plaintext = new byte[size];
-        }
-
-        return _plaintext;
+        if (t_plaintext is null || t_plaintext.Length < size)
+            t_plaintext = GC.AllocateUninitializedArray<byte>(Math.Max(size, 4096));
+        return t_plaintext.AsSpan(0, size);
     }
 }

@@ -23,4 +23,7 @@ public static class ProtocolLimits
 
     /// <summary>The KDC's port unless it is told otherwise.</summary>
     public const ushort DefaultKdcPort = 8000;
+
+    /// <summary>Packets of one connection that do not open or are not authenticated, after which it is closed.</summary>
+    public const int MaxForgeries = 3;
 }

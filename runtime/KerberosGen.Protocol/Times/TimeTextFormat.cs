@@ -13,10 +13,8 @@ public static class TimeTextFormat
     public static TimeText Format(DateTimeOffset time, TimeZoneInfo zone)
     {
         DateTime local = TimeZoneInfo.ConvertTime(time, zone).DateTime;
-        Span<byte> text =
-        [
-            .. "00/00/00_00:00:00"u8,
-        ];
+        Span<byte> text = stackalloc byte[TimeText.Size];
+        "00/00/00_00:00:00"u8.CopyTo(text);
         Put(text, 0, local.Day);
         Put(text, 3, local.Month);
         Put(text, 6, local.Year % 100);
