@@ -11,12 +11,13 @@ public static class MeInfoFile
     /// <summary>The file's name.</summary>
     public const string FileName = "me.info";
 
-    /// <summary>Reads the file; null if it is missing.</summary>
+    /// <summary>Reads the file; null if it is missing. On Unix, a mode wider than 0600 is narrowed.</summary>
     /// <exception cref="FileFormatException">The file makes no sense.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static MeInfo? Read(string directory)
     {
         string path = Path.Combine(directory, FileName);
+        PrivateMode.Narrow(path);
         if (Utf8File.ReadLines(path) is not { } lines)
             return null;
         if (lines.Count != 2)

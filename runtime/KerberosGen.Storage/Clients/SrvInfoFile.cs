@@ -15,12 +15,20 @@ public static class SrvInfoFile
     /// <summary>Reads the file; null if it is missing. Empty lines do not count.</summary>
     /// <exception cref="FileFormatException">The file makes no sense, or names no KDC.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static IReadOnlyList<IPEndPoint>? Read(string directory)
+    public static IReadOnlyList<IPEndPoint>? Read(string directory) => ReadAddresses(directory) is { } kdcs ? [.. kdcs.Select(static kdc => kdc.EndPoint)] : null;
+
+    /// <summary>Reads the file, and where in it each KDC stands; null if it is missing. Empty lines do not count.</summary>
+    /// <exception cref="FileFormatException">The file makes no sense, names no KDC, or is a directory.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static IReadOnlyList<KdcAddress>? ReadAddresses(string directory)
     {
         string path = Path.Combine(directory, FileName);
+        if (Directory.Exists(path))
+            throw new FileFormatException(path, null, "this is a directory; it must be a file that holds the KDC's address and port, such as 127.0.0.1:8000");
         if (Utf8File.ReadLines(path) is not { } lines)
             return null;
-        var kdcs = new List<IPEndPoint>();
+        var kdcs = new List<KdcAddress>();
         for (int i = 0; i < lines.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(lines[i]))
@@ -29,7 +37,7 @@ public static class SrvInfoFile
                 throw new FileFormatException(path, i + 1, $"an address and a port such as 127.0.0.1:8000 must stand here, not {lines[i].Length} characters");
             if (!Validator.TryEndPoint(lines[i], out IPEndPoint? kdc, out string? problem))
                 throw FileFormatException.Because(path, i + 1, problem);
-            kdcs.Add(kdc);
+            kdcs.Add(new KdcAddress(kdc, FileFormatException.Position(path, i + 1)));
         }
 
         return kdcs.Count > 0 ? kdcs : throw new FileFormatException(path, 1, "the file is empty; it must hold the KDC's address and port, such as 127.0.0.1:8000");

@@ -14,18 +14,47 @@ internal static class AtomicFile
     /// <summary>Replaces a file. When this returns, the new content survives a crash.</summary>
     public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
 
+    /// <summary>Replaces a file with what comes as it comes. When this returns, the new content survives a crash.</summary>
+    public static async Task WriteAsync(string path, Func<Stream, Task> content)
+    {
+        using var file = new PendingFile(path);
+        await content(file.Stream).ConfigureAwait(false);
+        file.Commit();
+    }
+
     /// <summary>Makes a file that must not be there yet.</summary>
     /// <exception cref="IOException">It is there.</exception>
     public static void WriteNew(string path, byte[] content) => Write(path, stream => stream.Write(content), overwrite: false);
 
     /// <summary>Opens a file for writing; where the mode makes a missing one, with 0600.</summary>
-    public static FileStream Open(string path, FileMode mode)
+    public static FileStream Open(string path, FileMode mode) => Open(path, mode, BufferSize);
+
+    /// <summary>Writes behind what a file holds. When this returns, it survives a crash; a crash before that may leave a part of it.</summary>
+    /// <param name="path">The file; it is made if it is missing.</param>
+    /// <param name="length">Bytes that the file has.</param>
+    /// <param name="content">What to write.</param>
+    public static void Append(string path, long length, ReadOnlySpan<byte> content)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = BufferSize };
-        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
-            options.UnixCreateMode = PrivateMode.OwnerOnly;
-        return new FileStream(path, options);
+        try
+        {
+            // One write: a buffer would cost a client that registers alone more than its line.
+            using FileStream stream = Open(path, FileMode.OpenOrCreate, bufferSize: 0);
+            stream.Position = length;
+            stream.Write(content);
+            stream.Flush(flushToDisk: true);
+        }
+        catch (ArgumentOutOfRangeException limit)
+        {
+            throw TooLarge(path, limit);
+        }
+
+        if (length == 0)
+            DirectorySync.Flush(DirectoryOf(path));
     }
+
+    /// <summary>What .NET calls an argument out of range is a file that the system lets grow no further (EFBIG).</summary>
+    public static IOException TooLarge(string path, ArgumentOutOfRangeException limit) =>
+        new($"{path}: the system lets the file grow no further.", limit);
 
     /// <summary>Removes what a crash left of earlier writes of this file. Only for files that one process alone writes.</summary>
     public static void RemoveLeftovers(string path)
@@ -34,27 +63,26 @@ internal static class AtomicFile
             File.Delete(leftover);
     }
 
+    private static FileStream Open(string path, FileMode mode, int bufferSize)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = bufferSize };
+        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
+            options.UnixCreateMode = PrivateMode.OwnerOnly;
+        return new FileStream(path, options);
+    }
+
     private static void Write(string path, Action<Stream> content, bool overwrite)
     {
-        string directory = DirectoryOf(path);
-        string temporary = Path.Combine(directory, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.tmp");
+        using var file = new PendingFile(path);
         try
         {
-            using (FileStream stream = Open(temporary, FileMode.CreateNew))
-            {
-                content(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite);
+            content(file.Stream);
+            file.Commit(overwrite);
         }
-        catch
+        catch (ArgumentOutOfRangeException limit)
         {
-            File.Delete(temporary);
-            throw;
+            throw TooLarge(path, limit);
         }
-
-        DirectorySync.Flush(directory);
     }
 
     private static string DirectoryOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;

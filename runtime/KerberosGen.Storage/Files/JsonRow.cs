@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using KerberosGen.Crypto;
@@ -17,7 +18,16 @@ namespace KerberosGen.Storage;
 /// <param name="fieldLines">The line of each field.</param>
 internal sealed class JsonRow(string file, int line, JsonObject fields, IReadOnlyDictionary<string, int> fieldLines)
 {
+    /// <summary>How <see cref="Time"/> is written.</summary>
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
     private delegate bool Rule<T>(string? text, out T value, out string? problem);
+
+    /// <summary>The file it is from.</summary>
+    public string File => file;
+
+    /// <summary>The line it starts in.</summary>
+    public int Line => line;
 
     /// <summary>All fields.</summary>
     public JsonObject Fields => fields;
@@ -25,6 +35,16 @@ internal sealed class JsonRow(string file, int line, JsonObject fields, IReadOnl
     /// <summary>What a field's fault is reported as.</summary>
     public FileFormatException Error(string field, string reason) =>
         FileFormatException.Because(file, fieldLines.TryGetValue(field, out int fieldLine) ? fieldLine : line, $"{field}: {reason}");
+
+    /// <summary>Where a file is strict: a field that is none of these makes no sense. It is not quoted, as it may hold a piece of a secret.</summary>
+    public void RefuseOthersThan(params ReadOnlySpan<string> known)
+    {
+        foreach ((string name, _) in fields)
+        {
+            if (!known.Contains(name))
+                throw new FileFormatException(file, fieldLines[name], "the object has no such field in this format");
+        }
+    }
 
     /// <summary>True if the field is missing, null, or what the original program writes for null.</summary>
     public bool IsUnknown(string field) => fields[field] switch
@@ -76,6 +96,20 @@ internal sealed class JsonRow(string file, int line, JsonObject fields, IReadOnl
 
     /// <summary>A port, or null.</summary>
     public ushort? PortOrNull(string field) => IsUnknown(field) ? null : Port(field);
+
+    /// <summary>A port and an address, such as <c>127.0.0.1:8000</c>.</summary>
+    public IPEndPoint EndPoint(string field) =>
+        Validator.TryEndPoint(Text(field), out IPEndPoint? endPoint, out _) ? endPoint : throw Error(field, EndPointText.Missing);
+
+    /// <summary>A time of UTC to the second, such as <c>2026-02-26T22:02:49Z</c>.</summary>
+    public DateTimeOffset Time(string field) =>
+        DateTimeOffset.TryParseExact(Text(field), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+            ? time
+            : throw Error(field, "a time such as 2026-02-26T22:02:49Z must stand here");
+
+    /// <summary>A number of things, 0 or more.</summary>
+    public long Count(string field) =>
+        fields[field] is JsonValue value && value.TryGetValue(out long count) && count >= 0 ? count : throw Error(field, "a number must stand here");
 
     /// <summary>True or false.</summary>
     public bool Flag(string field) =>

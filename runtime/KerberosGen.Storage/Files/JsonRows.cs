@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -42,6 +43,22 @@ internal static class JsonRows
         return rows;
     }
 
+    /// <summary>Reads one line of a file of lines: an object.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="line">The line, counted from 1.</param>
+    /// <param name="json">The line without its end.</param>
+    /// <exception cref="FileFormatException">It is anything else.</exception>
+    public static JsonRow ReadLine(string path, int line, ReadOnlySpan<byte> json)
+    {
+        Check(path, json, line);
+        var lines = new LineCounter(json, line);
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return reader.TokenType == JsonTokenType.StartObject
+            ? ReadRow(path, ref reader, ref lines)
+            : throw new FileFormatException(path, line, "an object must stand here");
+    }
+
     /// <summary>Replaces a file.</summary>
     public static void Write(string path, IEnumerable<JsonObject> rows) => AtomicFile.Write(path, stream =>
     {
@@ -55,6 +72,16 @@ internal static class JsonRows
 
         stream.WriteByte((byte)'\n');
     });
+
+    /// <summary>One object alone, as a file holds it.</summary>
+    public static byte[] BytesOf(JsonObject row)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes, WriterOptions))
+            row.WriteTo(writer);
+        bytes.Write("\n"u8);
+        return bytes.WrittenSpan.ToArray();
+    }
 
     /// <summary>A row with these fields in this order, and behind them those of an earlier row that we do not know.</summary>
     public static JsonObject Merge(JsonObject? earlier, params ReadOnlySpan<(string Name, JsonNode? Value)> fields)
@@ -75,9 +102,9 @@ internal static class JsonRows
     /// Checks every token, so that nothing read later can fail. The reader's own messages are not passed on: they may quote
     /// a piece of a key.
     /// </summary>
-    private static void Check(string path, ReadOnlySpan<byte> json)
+    private static void Check(string path, ReadOnlySpan<byte> json, int firstLine = 1)
     {
-        int line = 0;
+        int line = firstLine - 1;
         foreach (Range range in json.Split((byte)'\n'))
         {
             line++;
@@ -85,7 +112,7 @@ internal static class JsonRows
                 throw new FileFormatException(path, line, Utf8File.NotUtf8);
         }
 
-        var lines = new LineCounter(json);
+        var lines = new LineCounter(json, firstLine);
         var reader = new Utf8JsonReader(json);
         try
         {
@@ -98,7 +125,7 @@ internal static class JsonRows
         catch (JsonException broken)
         {
             throw new FileFormatException(
-                path, (int?)broken.LineNumber + 1, FormattableString.Invariant($"the text is not JSON, from byte {broken.BytePositionInLine + 1} of the line on"));
+                path, (int?)broken.LineNumber + firstLine, FormattableString.Invariant($"the text is not JSON, from byte {broken.BytePositionInLine + 1} of the line on"));
         }
         catch (InvalidOperationException)
         {

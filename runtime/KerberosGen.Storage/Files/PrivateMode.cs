@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace KerberosGen.Storage;
 
 /// <summary>Keeps files with keys or hashes to their owner: 0600 (protocol, 'Files'). Unix only.</summary>
@@ -8,18 +6,38 @@ internal static class PrivateMode
     /// <summary>0600.</summary>
     public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Takes from a file what its mode gives to anyone but its owner, and says so.</summary>
+    /// <summary>Refuses a file whose mode gives anything to anyone but its owner.</summary>
     /// <param name="path">The file; it may be missing.</param>
-    /// <param name="notice">Is told if the mode was wider; null where there is nobody to tell.</param>
-    public static void Narrow(string path, Action<string>? notice)
+    /// <exception cref="FileModeException">Its mode is wider than 0600.</exception>
+    public static void Require(string path)
+    {
+        if (WiderMode(path) is { } mode)
+            throw new FileModeException(path, InOctal(mode));
+    }
+
+    /// <summary>Takes from a file what its mode gives to anyone but its owner.</summary>
+    /// <param name="path">The file; it may be missing.</param>
+    public static void Narrow(string path)
+    {
+        if (!OperatingSystem.IsWindows() && WiderMode(path) is not null)
+            File.SetUnixFileMode(path, OwnerOnly);
+    }
+
+    /// <summary>Refuses a file with a secret that others than its owner may read: narrowing it would hide that they may know it.</summary>
+    /// <exception cref="IOException">Its mode is wider than 0600.</exception>
+    public static void RefuseWider(string path)
+    {
+        if (WiderMode(path) is { } mode)
+            throw new IOException($"{path}: its mode is {InOctal(mode)}, but it holds secrets, which others than its owner may know by now. If they do not, 'chmod 600' the file and try again.");
+    }
+
+    private static string InOctal(UnixFileMode mode) => Convert.ToString((int)mode, 8).PadLeft(4, '0');
+
+    private static UnixFileMode? WiderMode(string path)
     {
         if (OperatingSystem.IsWindows() || !File.Exists(path))
-            return;
+            return null;
         UnixFileMode mode = File.GetUnixFileMode(path);
-        if ((mode & ~OwnerOnly) == 0)
-            return;
-        File.SetUnixFileMode(path, OwnerOnly);
-        string before = Convert.ToString((int)mode, 8).PadLeft(4, '0');
-        notice?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{path}: its mode was {before}, but it holds secrets; it is 0600 now."));
+        return (mode & ~OwnerOnly) == 0 ? null : mode;
     }
 }

@@ -11,7 +11,8 @@ internal static class Utf8File
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>A file's bytes; null if it is missing.</summary>
-    public static byte[]? ReadBytes(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
+    /// <exception cref="UnauthorizedAccessException">It may not be read, or is a directory.</exception>
+    public static byte[]? ReadBytes(string path) => Path.Exists(path) ? File.ReadAllBytes(path) : null;
 
     /// <summary>The bytes behind the byte order mark.</summary>
     public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) =>

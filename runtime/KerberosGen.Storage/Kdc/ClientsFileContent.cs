@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
@@ -8,18 +7,20 @@ namespace KerberosGen.Storage;
 /// <summary>What clients.txt held when it was opened.</summary>
 internal sealed class ClientsFileContent
 {
-    private ClientsFileContent()
+    private const int BufferSize = 256 * 1024;
+
+    private readonly string _path;
+    private readonly TimeZoneInfo _zone;
+    private int _lines;
+
+    private ClientsFileContent(string path, TimeZoneInfo zone)
     {
+        _path = path;
+        _zone = zone;
     }
 
     /// <summary>The clients, in the order of the file.</summary>
-    public List<ClientEntry> Clients { get; } = [];
-
-    /// <summary>The same, by name.</summary>
-    public HashSet<ClientEntry> Names { get; } = new(new ClientNameComparer());
-
-    /// <summary>The same, by id.</summary>
-    public ConcurrentDictionary<PrincipalId, ClientEntry> ById { get; } = new();
+    public ClientTable Clients { get; } = new();
 
     /// <summary>Bytes that the file has, or will have once the torn line is gone.</summary>
     public long Length { get; private set; }
@@ -28,80 +29,133 @@ internal sealed class ClientsFileContent
     public bool LacksLineEnd { get; private set; }
 
     /// <summary>
-    /// What a crash in the middle of an append left at the end: no line end, and no sense. Nobody was told that it was
-    /// registered. Null if there is nothing of the kind.
+    /// What a crash in the middle of an append left at the end: the beginning of a line. Nobody was told that it was registered. Null if there is nothing of the kind.
     /// </summary>
     public byte[]? TornLine { get; private set; }
-
-    private int TornLineNumber { get; set; }
 
     /// <summary>Reads the file, and changes nothing.</summary>
     /// <exception cref="FileFormatException">A line makes no sense, or repeats an id or a name.</exception>
     public static ClientsFileContent Read(string path, TimeZoneInfo zone)
     {
-        var content = new ClientsFileContent();
-        if (Utf8File.ReadBytes(path) is not { } bytes)
-            return content;
-        content.Length = bytes.Length;
-        ReadOnlySpan<byte> rest = Utf8File.WithoutMark(bytes);
-        for (int number = 1; !rest.IsEmpty; number++)
-        {
-            int end = rest.IndexOf((byte)'\n');
-            bool isEnded = end >= 0;
-            ReadOnlySpan<byte> line = isEnded ? rest[..end] : rest;
-            rest = isEnded ? rest[(end + 1)..] : [];
-            content.LacksLineEnd = !isEnded;
-            content.Take(path, number, line, isEnded, zone);
-        }
-
-        CryptographicOperations.ZeroMemory(bytes);
+        var content = new ClientsFileContent(path, zone);
+        if (Path.Exists(path))
+            content.Read();
         return content;
     }
 
     /// <summary>Puts a torn line aside, into clients.txt.torn, and cuts it off.</summary>
-    public void MendTornLine(string path, Action<string> notice)
+    public void MendTornLine(Action<string> notice)
     {
         if (TornLine is null)
             return;
-        string aside = path + ".torn";
+        string aside = _path + ".torn";
         using (FileStream stream = AtomicFile.Open(aside, FileMode.Append))
         {
             stream.Write([.. TornLine, (byte)'\n']);
             stream.Flush(flushToDisk: true);
         }
 
-        DirectorySync.Flush(Path.GetDirectoryName(path)!);
-        using (FileStream stream = AtomicFile.Open(path, FileMode.Open))
+        DirectorySync.Flush(Path.GetDirectoryName(_path)!);
+        using (FileStream stream = AtomicFile.Open(_path, FileMode.Open))
         {
             stream.SetLength(Length);
             stream.Flush(flushToDisk: true);
         }
 
-        notice($"{FileFormatException.Position(path, TornLineNumber)}: the last line was cut off in the middle ({TornLine.Length} bytes), as a crash leaves it; "
+        notice($"{FileFormatException.Position(_path, _lines)}: the last line was cut off in the middle ({TornLine.Length} bytes), as a crash leaves it; "
             + $"nobody was told that it was registered. It is in {aside} now, and the KDC goes on without it.");
     }
 
-    private void Take(string path, int number, ReadOnlySpan<byte> line, bool isEnded, TimeZoneInfo zone)
+    private void Read()
     {
+        using var stream = new FileStream(
+            _path, new FileStreamOptions { Share = FileShare.Read, BufferSize = 0, Options = FileOptions.SequentialScan });
+        Clients.Reserve((int)Math.Min(stream.Length / ClientLine.MinSize, int.MaxValue));
+        byte[] buffer = new byte[BufferSize];
+        int held = 0;
+        try
+        {
+            while (stream.Read(buffer, held, buffer.Length - held) is > 0 and var read)
+            {
+                Length += read;
+                held = TakeLines(buffer, held, held + read);
+                if (held == buffer.Length)
+                    buffer = Doubled(buffer);
+            }
+
+            if (held > 0)
+                Take(buffer.AsSpan(0, held), isEnded: false);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(buffer);
+        }
+    }
+
+    private static byte[] Doubled(byte[] buffer)
+    {
+        byte[] doubled = new byte[buffer.Length * 2];
+        buffer.CopyTo(doubled, 0);
+        CryptographicOperations.ZeroMemory(buffer);
+        return doubled;
+    }
+
+    /// <summary>Takes the whole lines, and moves the rest to the front.</summary>
+    /// <returns>Bytes of the rest.</returns>
+    private int TakeLines(byte[] buffer, int searched, int end)
+    {
+        int start = 0;
+        while (buffer.AsSpan(searched, end - searched).IndexOf((byte)'\n') is >= 0 and var size)
+        {
+            Take(buffer.AsSpan(start, searched + size - start), isEnded: true);
+            start = searched = searched + size + 1;
+        }
+
+        buffer.AsSpan(start, end - start).CopyTo(buffer);
+        return end - start;
+    }
+
+    private void Take(ReadOnlySpan<byte> line, bool isEnded)
+    {
+        _lines++;
+        if (_lines == 1)
+            line = Utf8File.WithoutMark(line);
+        if (!isEnded && line.IsEmpty)
+            return;
+        LacksLineEnd = !isEnded;
         ReadOnlySpan<byte> text = Utf8File.WithoutCarriageReturn(line);
         if (text.IsEmpty)
             return;
-        if (!ClientLine.TryParse(text, zone, out ClientPrincipal? client, out string? problem))
+        Span<byte> id = stackalloc byte[PrincipalId.Size], key = stackalloc byte[AesKey.Size];
+        if (ClientLine.TryParsePlain(text, _zone, id, key, out ReadOnlySpan<byte> name, out DateTimeOffset lastSeen))
         {
-            if (isEnded)
-                throw FileFormatException.Because(path, number, problem);
+            Add(id, name, key, lastSeen);
+        }
+        else if (ClientLine.TryParse(text, _zone, out ClientPrincipal? client, out string? problem))
+        {
+            Add(client.Id.Bytes, client.Name.Utf8, client.Key.Bytes, client.LastSeen);
+            client.Key.Dispose();
+        }
+        else if (isEnded || !ClientLine.CanBeCutOff(line))
+        {
+            throw FileFormatException.Because(_path, _lines, problem);
+        }
+        else
+        {
             TornLine = line.ToArray();
-            TornLineNumber = number;
             Length -= line.Length;
             LacksLineEnd = false;
-            return;
         }
 
-        var entry = new ClientEntry(client);
-        if (!ById.TryAdd(client.Id, entry))
-            throw new FileFormatException(path, number, "an earlier line has this id");
-        if (!Names.Add(entry))
-            throw new FileFormatException(path, number, "an earlier line has this name");
-        Clients.Add(entry);
+        CryptographicOperations.ZeroMemory(key);
+    }
+
+    private void Add(ReadOnlySpan<byte> id, ReadOnlySpan<byte> name, ReadOnlySpan<byte> key, DateTimeOffset lastSeen)
+    {
+        if (Clients.Contains(new PrincipalId(id)))
+            throw new FileFormatException(_path, _lines, "an earlier line has this id");
+        if (Clients.Contains(name))
+            throw new FileFormatException(_path, _lines, "an earlier line has this name");
+        Clients.Add(id, name, key, lastSeen);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using KerberosGen.Packets;
@@ -6,7 +5,7 @@ using KerberosGen.Protocol;
 
 namespace KerberosGen.Storage;
 
-/// <summary>services.json, and the services in memory. Readers take no lock; every addition replaces the file.</summary>
+/// <summary>services.json, and the services in memory. Readers take no lock; every change replaces the file.</summary>
 internal sealed class ServicesFile
 {
     /// <summary>The file's name.</summary>
@@ -19,99 +18,165 @@ internal sealed class ServicesFile
     private const string PortField = "server_port";
 
     private readonly string _path;
-    private readonly ConcurrentDictionary<PrincipalId, ServicePrincipal> _byId = new();
-    private readonly HashSet<PrincipalName> _names = [];
-    private readonly List<JsonObject> _rows = [];
-    private readonly GroupCommit<ServicePrincipal> _commit;
-    private volatile ServicePrincipal[] _inOrder;
+    private readonly DisabledFile _disabled;
+    private readonly GroupCommit<PrincipalChange<ServicePrincipal>> _commit;
+    private volatile ServiceTable _table;
+    private long _length;
+    private bool _isSuspect;
 
-    private ServicesFile(string path)
+    private ServicesFile(string path, DisabledFile disabled, ServiceTable table)
     {
         _path = path;
-        _inOrder = [];
-        _commit = new GroupCommit<ServicePrincipal>(Commit);
+        _disabled = disabled;
+        _table = table;
+        _length = OutsideEdits.LengthOf(path);
+        _commit = new GroupCommit<PrincipalChange<ServicePrincipal>>(Commit);
     }
 
     /// <summary>Every service, in the order of registration. The list never changes: a new one takes its place.</summary>
-    public IReadOnlyList<ServicePrincipal> InOrder => _inOrder;
+    public IReadOnlyList<ServicePrincipal> InOrder => _table.InOrder;
 
     /// <summary>Reads the file, and changes nothing.</summary>
     /// <exception cref="FileFormatException">An entry makes no sense, or repeats an id or a name.</exception>
-    public static ServicesFile Read(string path)
+    public static ServicesFile Read(string path, DisabledFile disabled)
     {
-        var file = new ServicesFile(path);
-        var services = new List<ServicePrincipal>();
+        var rows = new List<ServiceRow>();
+        var ids = new HashSet<PrincipalId>();
+        var names = new HashSet<PrincipalName>();
         foreach (JsonRow row in JsonRows.Read(path))
         {
-            var service = new ServicePrincipal(
-                row.Id(IdField), row.Name(NameField), row.Key(KeyField), new IPEndPoint(row.Address(AddressField), row.Port(PortField)));
-            if (!file._byId.TryAdd(service.Id, service))
+            ServicePrincipal service = ServiceOf(row, disabled);
+            if (!ids.Add(service.Id))
                 throw row.Error(IdField, "an earlier entry has this id");
-            if (!file._names.Add(service.Name))
+            if (!names.Add(service.Name))
                 throw row.Error(NameField, "an earlier entry has this name");
-            file._rows.Add(row.Fields);
-            services.Add(service);
+            rows.Add(new ServiceRow(service, row.Fields));
         }
 
-        file._inOrder = [.. services];
-        return file;
+        return new ServicesFile(path, disabled, new ServiceTable(rows));
+    }
+
+    /// <summary>The service of an entry.</summary>
+    /// <exception cref="FileFormatException">The entry makes no sense.</exception>
+    public static ServicePrincipal ServiceOf(JsonRow row, DisabledFile disabled)
+    {
+        PrincipalId id = row.Id(IdField);
+        return new ServicePrincipal(
+            id,
+            row.Name(NameField),
+            row.Key(KeyField),
+            new IPEndPoint(row.Address(AddressField), row.Port(PortField)),
+            disabled.Contains(DisabledFile.ServiceField, id));
     }
 
     /// <summary>The service with this id, or null.</summary>
-    public ServicePrincipal? Find(PrincipalId id) => _byId.GetValueOrDefault(id);
+    public ServicePrincipal? Find(PrincipalId id) => _table.Find(id);
 
-    /// <summary>Adds a service; false if its name is taken. True means that it is on disk.</summary>
-    public ValueTask<bool> TryAddAsync(ServicePrincipal service, CancellationToken cancellation) => _commit.AddAsync(service, cancellation);
+    /// <summary>The service of this name, or null.</summary>
+    public ServicePrincipal? Find(PrincipalName name) => _table.Find(name);
+
+    /// <summary>Adds, changes or removes a service; false if its name or its id is taken, or nobody has the id. True means that it is on disk.</summary>
+    public ValueTask<bool> CommitAsync(PrincipalChange<ServicePrincipal> change, CancellationToken cancellation) => _commit.AddAsync(change, cancellation);
 
     /// <summary>Writes no more.</summary>
-    public Task CloseAsync() => _commit.CloseAsync(static () => { });
+    public Task CloseAsync() => _commit.CloseAsync(Mend);
 
-    private static JsonObject RowOf(ServicePrincipal service) => JsonRows.Merge(
-        null,
+    private static JsonObject FieldsOf(ServicePrincipal service, JsonObject? earlier) => JsonRows.Merge(
+        earlier,
         (IdField, service.Id.ToString()),
         (NameField, service.Name.ToString()),
         (KeyField, Convert.ToBase64String(service.Key.Bytes)),
         (AddressField, service.EndPoint.Address.ToString()),
         (PortField, service.EndPoint.Port));
 
-    private void Commit(IReadOnlyList<Proposal<ServicePrincipal>> batch)
+    private void Commit(IReadOnlyList<Proposal<PrincipalChange<ServicePrincipal>>> batch)
     {
-        var added = new List<Proposal<ServicePrincipal>>(batch.Count);
-        var ids = new HashSet<PrincipalId>();
-        int before = _rows.Count;
-        try
+        List<ServiceRow?> rows = [.. _table.Rows];
+        var rowOf = new Dictionary<PrincipalId, int>();
+        var names = new HashSet<PrincipalName>();
+        for (int at = 0; at < rows.Count; at++)
         {
-            foreach (Proposal<ServicePrincipal> proposal in batch)
+            rowOf.Add(rows[at]!.Service.Id, at);
+            names.Add(rows[at]!.Service.Name);
+        }
+
+        var accepted = new List<Proposal<PrincipalChange<ServicePrincipal>>>(batch.Count);
+        foreach (Proposal<PrincipalChange<ServicePrincipal>> proposal in batch)
+        {
+            try
             {
-                ServicePrincipal service = proposal.Item;
-                if (_byId.ContainsKey(service.Id) || ids.Contains(service.Id))
-                {
-                    proposal.Fail(new InvalidOperationException($"The id {service.Id} belongs to another service."));
-                }
-                else if (!_names.Add(service.Name))
-                {
-                    proposal.Refuse();
-                }
+                if (proposal.Item.Added is { } service ? TryAdd(service) : TryChange(proposal.Item))
+                    accepted.Add(proposal);
                 else
-                {
-                    ids.Add(service.Id);
-                    _rows.Add(RowOf(service));
-                    added.Add(proposal);
-                }
+                    proposal.Refuse();
+            }
+            catch (Exception failure)
+            {
+                proposal.Fail(failure);
+            }
+        }
+
+        if (accepted.Count == 0)
+            return;
+        var table = new ServiceTable([.. rows.OfType<ServiceRow>()]);
+        Write(table, [.. accepted.Select(static proposal => proposal.Item.Id)]);
+        _table = table;
+        accepted.ForEach(static proposal => proposal.Accept());
+
+        bool TryAdd(ServicePrincipal service)
+        {
+            if (rowOf.ContainsKey(service.Id) || !names.Add(service.Name))
+                return false;
+            rowOf.Add(service.Id, rows.Count);
+            rows.Add(new ServiceRow(service, FieldsOf(service, earlier: null)));
+            return true;
+        }
+
+        bool TryChange(PrincipalChange<ServicePrincipal> change)
+        {
+            if (!rowOf.TryGetValue(change.Id, out int at))
+                return false;
+            ServiceRow before = rows[at]!;
+            change.After = change.Apply(before.Service);
+            if (change.After is { } after)
+            {
+                PrincipalRules.CheckChange(before.Service, after);
+                rows[at] = new ServiceRow(after, FieldsOf(after, before.Fields));
+                return true;
             }
 
-            if (added.Count > 0)
-                JsonRows.Write(_path, _rows);
+            rows[at] = null;
+            rowOf.Remove(change.Id);
+            names.Remove(before.Service.Name);
+            return true;
         }
-        catch
-        {
-            _rows.RemoveRange(before, _rows.Count - before);
-            added.ForEach(proposal => _names.Remove(proposal.Item.Name));
-            throw;
-        }
+    }
 
-        added.ForEach(proposal => _byId.TryAdd(proposal.Item.Id, proposal.Item));
-        _inOrder = [.. _inOrder, .. added.Select(proposal => proposal.Item)];
-        added.ForEach(proposal => proposal.Accept());
+    // A crash between the files leaves a service disabled rather than enabled.
+    private void Write(ServiceTable table, HashSet<PrincipalId> changed)
+    {
+        ILookup<bool, PrincipalId> isDisabled = changed.ToLookup(id => table.Find(id)?.IsDisabled == true);
+        _disabled.Change(DisabledFile.ServiceField, isDisabled[true], []);
+        if (_isSuspect || !table.HasSameRows(_table))
+            WriteRows(table);
+
+        _disabled.Change(DisabledFile.ServiceField, [], isDisabled[false]);
+    }
+
+    private void Mend()
+    {
+        if (_isSuspect)
+            WriteRows(_table);
+    }
+
+    // After a failed write of our own the file is ours to mend.
+    private void WriteRows(ServiceTable table)
+    {
+        if (!_isSuspect)
+            OutsideEdits.Check(_path, _length);
+        _isSuspect = true;
+        JsonRows.Write(_path, table.Rows.Select(static row => row.Fields));
+        _length = OutsideEdits.LengthOf(_path);
+        _isSuspect = false;
     }
 }

@@ -26,7 +26,7 @@ public static class MsgInfoFile
     public static MsgInfo ReadOrCreate(string directory, IPEndPoint kdc)
     {
         string path = Path.Combine(directory, FileName);
-        PrivateMode.Narrow(path, notice: null);
+        PrivateMode.Narrow(path);
         if (Utf8File.ReadLines(path) is { } lines)
             return Parse(path, lines);
         var made = new MsgInfo(kdc, new PrincipalName(DefaultName), null, null);

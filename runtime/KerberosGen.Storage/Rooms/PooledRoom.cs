@@ -22,6 +22,9 @@ public sealed record PooledRoom
     /// <summary>The port it serves on, 1 to 65535: that of its registration.</summary>
     public ushort? Port { get; init; }
 
+    /// <summary>The address that it serves on; null for the one that this machine uses towards the KDC, which a registration tells it.</summary>
+    public IPAddress? ListenAddress { get; init; }
+
     /// <summary>The id that the KDC gave it.</summary>
     public PrincipalId? Id { get; init; }
 

@@ -23,6 +23,9 @@ public sealed class ServicesPoolFile
     private const string KeyField = "service_aes_key_encoded";
     private const string RegisteredField = "is_registered";
 
+    // Not the seed's: only there where a room serves at an address that somebody chose.
+    private const string ListenAddressField = "listen_address";
+
     private readonly string _path;
     private readonly Lock _saving = new();
     private volatile Row[] _rows;
@@ -36,13 +39,17 @@ public sealed class ServicesPoolFile
     /// <summary>The rooms, in the order of the file. The list never changes: a new one takes its place.</summary>
     public IReadOnlyList<PooledRoom> Rooms => Array.ConvertAll(_rows, static row => row.Room);
 
+    /// <summary>Keeps a directory's rooms to this process until it is disposed. The directory must be there.</summary>
+    /// <exception cref="DirectoryInUseException">Another process has them.</exception>
+    public static IDisposable Lock(string directory) => DirectoryLock.Take(Path.GetFullPath(directory), DirectoryLock.RoomFileName);
+
     /// <summary>Reads the file of a directory; no rooms if it is missing. On Unix, a mode wider than 0600 is narrowed.</summary>
     /// <exception cref="FileFormatException">An entry makes no sense, or repeats a name or an id.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ServicesPoolFile Open(string directory)
     {
         string path = Path.Combine(directory, FileName);
-        PrivateMode.Narrow(path, notice: null);
+        PrivateMode.Narrow(path);
         var rows = new List<Row>();
         var names = new HashSet<PrincipalName>();
         var ids = new HashSet<PrincipalId>();
@@ -62,20 +69,33 @@ public sealed class ServicesPoolFile
     /// <summary>Adds a room, or replaces the one of its name, and saves the file; fields that we do not know are kept.</summary>
     /// <exception cref="ArgumentException">The room breaks the protocol's rules, or has another's id: the file could not be read again.</exception>
     /// <exception cref="IOException">It could not be saved; the old file is whole, and the rooms are as before.</exception>
-    public void Put(PooledRoom room)
+    public void Put(PooledRoom room) => Put([room]);
+
+    /// <summary>Adds rooms, or replaces those of their names, and saves the file once.</summary>
+    /// <exception cref="ArgumentException">A room breaks the protocol's rules, or has another's id: the file could not be read again.</exception>
+    /// <exception cref="IOException">It could not be saved; the old file is whole, and the rooms are as before.</exception>
+    public void Put(IReadOnlyCollection<PooledRoom> rooms)
     {
-        Check(room);
         lock (_saving)
         {
-            int at = Array.FindIndex(_rows, row => row.Room.ServiceName == room.ServiceName);
-            if (room.Id is { } id && _rows.Any(row => row.Room.Id == id && row.Room.ServiceName != room.ServiceName))
-                throw new ArgumentException($"The id {id} belongs to another room of the pool.", nameof(room));
-            Row[] rows = at >= 0 ? [.. _rows] : [.. _rows, default];
-            at = at >= 0 ? at : rows.Length - 1;
-            rows[at] = new Row(room, FieldsOf(room, rows[at].Fields));
+            List<Row> rows = [.. _rows];
+            foreach (PooledRoom room in rooms)
+                Put(rows, room);
             JsonRows.Write(_path, rows.Select(static row => row.Fields));
-            _rows = rows;
+            _rows = [.. rows];
         }
+    }
+
+    private static void Put(List<Row> rows, PooledRoom room)
+    {
+        Check(room);
+        if (room.Id is { } id && rows.Exists(row => row.Room.Id == id && row.Room.ServiceName != room.ServiceName))
+            throw new ArgumentException($"The id {id} belongs to another room of the pool.", nameof(room));
+        int at = rows.FindIndex(row => row.Room.ServiceName == room.ServiceName);
+        if (at < 0)
+            rows.Add(new Row(room, FieldsOf(room, earlier: null)));
+        else
+            rows[at] = new Row(room, FieldsOf(room, rows[at].Fields));
     }
 
     private static PooledRoom RoomOf(JsonRow row)
@@ -90,6 +110,7 @@ public sealed class ServicesPoolFile
             KdcAddress = row.Address(KdcAddressField),
             KdcPort = row.Port(KdcPortField),
             Port = row.PortOrNull(PortField),
+            ListenAddress = row.IsUnknown(ListenAddressField) ? null : row.Address(ListenAddressField),
             Id = row.IdOrNull(IdField),
             TicketIv = row.IvOrNull(TicketIvField),
             Key = row.KeyOrNull(KeyField),
@@ -97,17 +118,24 @@ public sealed class ServicesPoolFile
         };
     }
 
-    private static JsonObject FieldsOf(PooledRoom room, JsonObject? earlier) => JsonRows.Merge(
-        earlier,
-        (ProtocolField, room.ConnectionProtocol),
-        (KdcAddressField, room.KdcAddress.ToString()),
-        (KdcPortField, room.KdcPort),
-        (PortField, room.Port),
-        (IdField, room.Id?.ToString()),
-        (NameField, room.ServiceName.ToString()),
-        (TicketIvField, room.TicketIv?.ToString()),
-        (KeyField, room.Key is { } key ? Convert.ToBase64String(key.Bytes) : null),
-        (RegisteredField, room.IsRegistered));
+    private static JsonObject FieldsOf(PooledRoom room, JsonObject? earlier)
+    {
+        JsonObject fields = JsonRows.Merge(
+            earlier,
+            (ProtocolField, room.ConnectionProtocol),
+            (KdcAddressField, room.KdcAddress.ToString()),
+            (KdcPortField, room.KdcPort),
+            (PortField, room.Port),
+            (IdField, room.Id?.ToString()),
+            (NameField, room.ServiceName.ToString()),
+            (TicketIvField, room.TicketIv?.ToString()),
+            (KeyField, room.Key is { } key ? Convert.ToBase64String(key.Bytes) : null),
+            (RegisteredField, room.IsRegistered));
+        fields.Remove(ListenAddressField);
+        if (room.ListenAddress is { } address)
+            fields.Add(ListenAddressField, address.ToString());
+        return fields;
+    }
 
     private static bool IsProtocol(string text) => text is "tcp" or "udp";
 
