@@ -11,7 +11,7 @@ internal static class Farewell
 {
     private const int MaxDropped = 256 * 1024;
 
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     public static async Task DropInputAsync(PipeReader input)
     {

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net;
 using KerberosGen.Framing;
 using KerberosGen.Packets;
@@ -11,93 +10,85 @@ namespace KerberosGen.Hosting;
 /// <summary>The KDC on TCP.</summary>
 public sealed class KdcServer : IKdcEndPoint
 {
-    private const int MaxGathered = 64 * 1024;
+    /// <summary>Bytes of a peer that wait to be read: the longest request that a KDC answers has 533.</summary>
+    private const int MaxUnreadBytes = 16 * 1024;
+
+    private static readonly TimeSpan CrowdedIdleTimeout = TimeSpan.FromSeconds(5);
 
     private readonly KeyDistributionCenter _kdc;
     private readonly IKdcObserver _observer;
     private readonly ServerLimits _limits;
-    private PacketServer? _server;
+    private readonly KdcAdmission _admission;
+    private readonly StoreFailureLog _failures;
+    private readonly PacketServer _server;
 
-    private KdcServer(KeyDistributionCenter kdc, IKdcObserver observer, ServerLimits limits)
+    private KdcServer(
+        KeyDistributionCenter kdc, IPEndPoint endPoint, IKdcObserver observer, ServerLimits limits, IConnectionTap? tap, ILoggerFactory loggers, KdcAdmission admission)
     {
         _kdc = kdc;
         _observer = observer;
-        _limits = limits;
+        _admission = admission;
+        _failures = new StoreFailureLog(loggers.CreateLogger<KdcServer>(), admission.Statistics);
+        _limits = limits with
+        {
+            MaxConnections = admission.Limits.Connections > 0 ? admission.Limits.Connections : int.MaxValue,
+            MaxUnreadBytes = MaxUnreadBytes,
+            CrowdedIdleTimeout = limits.CrowdedIdleTimeout ?? CrowdedIdleTimeout,
+        };
+        var service = new PacketService(ServeAsync) { TryAdmit = TryAdmit, Refusal = RefusalBytes() };
+        _server = PacketServer.Start(endPoint, service, _limits, tap, loggers);
     }
 
     /// <inheritdoc/>
-    public IPEndPoint EndPoint => _server!.EndPoint;
+    public IPEndPoint EndPoint => _server.EndPoint;
 
     /// <summary>Starts to listen.</summary>
     /// <param name="kdc">The role.</param>
     /// <param name="endPoint">The address and port; port 0 for any free one.</param>
     /// <param name="observer">Is told what is done.</param>
-    /// <param name="limits">What peers may take.</param>
+    /// <param name="limits">How long peers may take. Their number is the admission's.</param>
     /// <param name="tap">Is shown every byte, or null.</param>
     /// <param name="loggers">Where logs go.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="admission">Keeps the limits; null: only as many connections as <paramref name="limits"/> says.</param>
     /// <exception cref="AddressInUseException">The port is taken.</exception>
-    public static async Task<KdcServer> StartAsync(
+    public static Task<KdcServer> StartAsync(
         KeyDistributionCenter kdc,
         IPEndPoint endPoint,
         IKdcObserver observer,
         ServerLimits limits,
         IConnectionTap? tap,
         ILoggerFactory loggers,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        KdcAdmission? admission = null)
     {
-        var server = new KdcServer(kdc, observer, limits);
-        server._server = await PacketServer.StartAsync(endPoint, server.ServeAsync, limits, tap, loggers, cancellation).ConfigureAwait(false);
-        return server;
+        cancellation.ThrowIfCancellationRequested();
+        admission ??= new KdcAdmission(KdcLimits.None with { Connections = limits.MaxConnections }, TimeProvider.System);
+        return Task.FromResult(new KdcServer(kdc, endPoint, observer, limits, tap, loggers, admission));
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task ServeAsync(ConnectionContext connection, CancellationToken stopping)
+    private async Task ServeAsync(ServedConnection served)
     {
-        using var loop = new RequestLoop(connection.Transport.Input, _limits, stopping);
-        PipeWriter output = connection.Transport.Output;
-        var exchange = new KdcExchange((IPEndPoint)connection.RemoteEndPoint!, output, _observer, stopping);
-        bool goesOn;
-        do
-        {
-            goesOn = await loop.FillAsync().ConfigureAwait(false);
-            Disposition disposition = await AnswerAllAsync(loop, exchange, output).ConfigureAwait(false);
-            // Answers share a write only where the peer pipelined its requests.
-            if (output.UnflushedBytes > 0)
-                await loop.FlushAsync(output).ConfigureAwait(false);
-            if (disposition == Disposition.Close)
-            {
-                loop.Reader.Dispose();
-                await Farewell.DropInputAsync(connection.Transport.Input).ConfigureAwait(false);
-                return;
-            }
-        }
-        while (goesOn);
+        using var connection = new KdcConnection(_kdc, served, _limits, _observer, _admission, _failures);
+        await connection.RunAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask<Disposition> AnswerAllAsync(RequestLoop loop, KdcExchange exchange, PipeWriter output)
+    private bool TryAdmit(IPEndPoint peer, out IDisposable? place)
     {
-        while (Answer(loop.Reader, exchange) is { } answer)
-        {
-            if (await answer.ConfigureAwait(false) == Disposition.Close)
-                return Disposition.Close;
-            // A list may be a thousand times longer than its request, so many of them are not gathered.
-            if (output.UnflushedBytes > MaxGathered)
-                await loop.FlushAsync(output).ConfigureAwait(false);
-        }
-
-        return Disposition.KeepOpen;
+        KdcVerdict verdict = _admission.TryEnter(peer.Address, out SourceAccount source);
+        place = verdict.IsGranted ? new SourcePlace(_admission, source) : null;
+        if (!verdict.IsGranted)
+            _observer.Refused(ServedConnection.Normalized(peer), verdict.Kind, verdict.Words!);
+        return verdict.IsGranted;
     }
 
-    /// <summary>The answer to the next request, or null if none is whole.</summary>
-    private ValueTask<Disposition>? Answer(FrameReader<RequestHeader> reader, KdcExchange exchange) =>
-        reader.TryRead(out RequestHeader header, out ReadOnlySpan<byte> payload) switch
-        {
-            FrameStatus.Done => _kdc.AnswerAsync(in header, payload, exchange),
-            FrameStatus.SizeRefused => new(exchange.Refuse(Refusals.Size(header.Code, header.PayloadSize), Disposition.Close)),
-            FrameStatus.HeaderRefused => new(exchange.Refuse(KdcRefusals.HeaderNotValid, Disposition.Close)),
-            _ => null,
-        };
+    private static byte[] RefusalBytes()
+    {
+        byte[] refusal = new byte[Frame.SizeOf<ResponseHeader, GeneralError>(default)];
+        Frame.Write(refusal, new ResponseHeader { Version = ProtocolLimits.Version }, default(GeneralError));
+        return refusal;
+    }
 }

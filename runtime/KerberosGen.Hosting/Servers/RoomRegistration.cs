@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using KerberosGen.Clients;
 using KerberosGen.Crypto;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
@@ -19,15 +20,16 @@ public static class RoomRegistration
     /// <param name="local">The address and port to register from; port 0 for any.</param>
     /// <param name="overUdp">True to ask over UDP; the room still listens on that TCP port.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="tap">Is shown every byte, or null.</param>
     /// <exception cref="System.Net.Sockets.SocketException">There is no KDC, or the port is taken.</exception>
     /// <exception cref="RequestRefusedException">The name is taken, or not a name.</exception>
     public static async Task<(RoomIdentity Identity, IPEndPoint EndPoint)> RegisterAsync(
-        IPEndPoint kdc, PrincipalName name, KeyMaterial key, IPEndPoint local, bool overUdp, CancellationToken cancellation)
+        IPEndPoint kdc, PrincipalName name, KeyMaterial key, IPEndPoint local, bool overUdp, CancellationToken cancellation, IConnectionTap? tap = null)
     {
         // A port that is free for datagrams may be taken for connections, and the room will need it for those.
         using Socket? reserved = overUdp ? Reserve(local) : null;
         var from = (IPEndPoint?)reserved?.LocalEndPoint ?? local;
-        await using KdcClient client = await KdcClient.ConnectAsync(kdc, from, overUdp, cancellation).ConfigureAwait(false);
+        await using KdcClient client = await KdcClient.ConnectAsync(kdc, from, overUdp, cancellation, tap).ConfigureAwait(false);
         IPEndPoint seen = client.LocalEndPoint;
         PrincipalId id = await client.RegisterServiceAsync(name, key, cancellation).ConfigureAwait(false);
         return (new RoomIdentity(id, name, key), seen);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
+using KerberosGen.Protocol;
 
 namespace KerberosGen.Hosting;
 
