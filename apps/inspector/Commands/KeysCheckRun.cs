@@ -2,6 +2,7 @@ using System.Text;
 using KerberosGen.Codec;
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
+using KerberosGen.Inspection.Sessions;
 using KerberosGen.Layout;
 
 namespace KerberosGen.Inspector.Commands;
@@ -29,7 +30,10 @@ internal sealed class KeysCheckRun(ProtocolLayout protocol, KeyChain keys)
             foreach (Line line in _lines)
                 output.Write(line.Text + (capture is null || failed is not null || !line.HoldsKey ? "" : OpenedBy(line.Key)) + "\n");
             if (capture is not null && failed is null)
+            {
                 WriteClosed(output);
+                WriteConnections(output);
+            }
         }
 
         return failed ?? StatusOf(capture);
@@ -105,6 +109,13 @@ internal sealed class KeysCheckRun(ProtocolLayout protocol, KeyChain keys)
     {
         foreach ((string role, int count) in _closed)
             output.Write(FormattableString.Invariant($"closed: {count} {(count == 1 ? "packet" : "packets")} for want of a {role} key\n"));
+    }
+
+    private void WriteConnections(StreamWriter output)
+    {
+        var count = new ConnectionCount(keys.Connections.Admitted, keys.Connections.Authenticated);
+        if (count.Admitted > 0)
+            output.Write($"{count}\n");
     }
 
     private static string OpenedBy(KnownKey? key)

@@ -40,6 +40,8 @@ internal static class SessionRun
             Explain = request.Why ? packet => Explain(explainer, packet) : null,
         };
         Session session = new SessionReader(new PacketDecoder(request.Input.Protocol, keys), options).Read(CapturedUntil.Interrupted(interrupt, capture));
+        if (!keys.IsEmpty)
+            session = session with { Connections = new ConnectionCount(keys.Connections.Admitted, keys.Connections.Authenticated) };
         if (session.Steps.Count > 0)
         {
             string name = DisplayText.Escape(request.Input.Name);

@@ -91,7 +91,7 @@ internal sealed class ChatChecks(KeyStreams streams)
     {
         Asked? asked = packet.Origin is { } origin && packet.Code is { } code ? _asked.TakeAnswered(origin.Stream, code) : null;
         if (packet.Code == SymmetricKeyAck.Code && asked is { TicketClient: { } admitted })
-            streams.Of(packet.Origin!.Stream).Admitted = admitted;
+            streams.Admit(packet.Origin!.Stream, admitted);
         if (packet.Code != TicketResponse.Code)
             return;
         DecodedField? receiver = packet["client_id"];

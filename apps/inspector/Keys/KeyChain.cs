@@ -28,9 +28,14 @@ internal sealed class KeyChain : IKeyRing, IDisposable
     private readonly List<KnownKey> _given = [];
     private readonly KeyStreams _streams = new();
     private readonly ChatChecks _checks;
+    private readonly AuthenticityChecks _authenticity;
 
     /// <summary>Begins without keys.</summary>
-    public KeyChain() => _checks = new ChatChecks(_streams);
+    public KeyChain()
+    {
+        _checks = new ChatChecks(_streams);
+        _authenticity = new AuthenticityChecks(_streams, _byKey);
+    }
 
     /// <summary>The zone of time texts in the original layout: that of the KDC.</summary>
     public TimeZoneInfo TimeZone { get => _checks.TimeZone; init => _checks.TimeZone = value; }
@@ -55,6 +60,16 @@ internal sealed class KeyChain : IKeyRing, IDisposable
 
     /// <summary>How many keys that were found in packets are remembered.</summary>
     public int LearntCount => _learnt.Count;
+
+    /// <summary>How many connections rooms were seen to let in, and of how many the ticket and the authenticator are authenticated.</summary>
+    public (int Admitted, int Authenticated) Connections => (_streams.Admitted, _streams.Verified);
+
+    /// <summary>True if a connection's ticket and authenticator are authenticated, false if one is not, null if no key tells.</summary>
+    public bool? IsVerified(int stream) => _streams.Find(stream)?.IsVerified;
+
+    /// <summary>True for a ticket that is authenticated by its own IV, or by that of the EncryptedKey that came beside it.</summary>
+    public bool IsAuthenticated(DecodedField ticket) =>
+        ticket["iv"]?.Authenticity is { } found ? found.Status == AuthenticityStatus.Authenticated : _authenticity.IsAuthenticatedTicket(ticket.Bytes.Span);
 
     /// <summary>True if there is nothing to open anything with.</summary>
     public bool IsEmpty => _given.Count == 0 && !UsesRegistrations;
@@ -163,6 +178,13 @@ internal sealed class KeyChain : IKeyRing, IDisposable
         }
 
         return learnt;
+    }
+
+    /// <inheritdoc/>
+    public void Authenticate(DecodedPacket packet, IReadOnlyList<ProvableIv> ivs)
+    {
+        if (IsChat && !IsEmpty)
+            _authenticity.Check(packet, ivs);
     }
 
     /// <inheritdoc/>

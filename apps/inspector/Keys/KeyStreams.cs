@@ -10,6 +10,25 @@ internal sealed class KeyStreams
     private readonly Dictionary<int, KeyStream> _streams = [];
     private readonly Queue<int> _byAge = new();
 
+    /// <summary>How many connections were let in.</summary>
+    public int Admitted { get; private set; }
+
+    /// <summary>Of how many of them the ticket and the authenticator are authenticated.</summary>
+    public int Verified { get; private set; }
+
+    /// <summary>Notes that a room has accepted a ticket.</summary>
+    public void Admit(int number, PrincipalId client)
+    {
+        KeyStream stream = Of(number);
+        if (stream.Admitted is null)
+        {
+            Admitted++;
+            Verified += stream.IsVerified == true ? 1 : 0;
+        }
+
+        stream.Admitted = client;
+    }
+
     public KeyStream? Find(int? stream) => stream is { } number ? _streams.GetValueOrDefault(number) : null;
 
     public KeyStream Of(int number)
@@ -37,6 +56,9 @@ internal sealed class KeyStreams
     /// <summary>One connection.</summary>
     internal sealed class KeyStream
     {
+        private readonly KeyDirection _fromClient = new();
+        private readonly KeyDirection _fromServer = new();
+
         /// <summary>The client that its requests are of.</summary>
         public PrincipalId? Client { get; set; }
 
@@ -45,5 +67,24 @@ internal sealed class KeyStreams
 
         /// <summary>The session key that opened its handshake, or a message of it.</summary>
         public KnownKey? Session { get; set; }
+
+        /// <summary>The IV of its first authenticator; null if that was not seen.</summary>
+        public Iv? AuthenticatorIv { get; set; }
+
+        /// <summary>True if the ticket and the authenticator are authenticated: all that follows must be. Null if no key tells.</summary>
+        public bool? IsVerified { get; set; }
+
+        /// <summary>The packets with a synthetic IV of one direction.</summary>
+        public KeyDirection Of(PacketDirection? direction) => direction == PacketDirection.Response ? _fromServer : _fromClient;
+    }
+
+    /// <summary>One direction of a connection.</summary>
+    internal sealed class KeyDirection
+    {
+        /// <summary>How many packets were authenticated: the place of the next one.</summary>
+        public ulong Count { get; set; }
+
+        /// <summary>True where packets may be missing that count.</summary>
+        public bool IsLost { get; set; }
     }
 }

@@ -1,5 +1,7 @@
+using KerberosGen.Crypto;
 using KerberosGen.Inspection.Decoding;
 using KerberosGen.Packets;
+using KerberosGen.Protocol;
 
 namespace KerberosGen.Inspector;
 
@@ -14,6 +16,7 @@ internal sealed class KnownKey(InspectionKey key, PrincipalId? owner, bool isLea
     private const int MaxOpened = 10_000;
 
     private readonly List<int> _opened = [];
+    private readonly Dictionary<string, AesCmac> _macs = [];
 
     public InspectionKey Key { get; } = key;
 
@@ -42,5 +45,21 @@ internal sealed class KnownKey(InspectionKey key, PrincipalId? owner, bool isLea
     /// <summary>Takes the owner from what the key opened.</summary>
     public void NoteOwner(PrincipalId owner) => Owner ??= owner;
 
-    public void Dispose() => Key.Dispose();
+    /// <summary>Makes the synthetic IVs of a label under this key.</summary>
+    public AesCmac MacOf(string label)
+    {
+        if (_macs.TryGetValue(label, out AesCmac? mac))
+            return mac;
+        using KeyMaterial material = Key.Copy();
+        mac = SyntheticIvKey.Derive(material.Bytes, label);
+        _macs.Add(label, mac);
+        return mac;
+    }
+
+    public void Dispose()
+    {
+        foreach (AesCmac mac in _macs.Values)
+            mac.Dispose();
+        Key.Dispose();
+    }
 }

@@ -19,6 +19,8 @@ internal static class PasswordSource
             return false;
         }
 
+        // Looking for a key turns the terminal's echo off. Reading one does too, but only after the prompt has invited to type.
+        _ = Console.KeyAvailable;
         Console.Error.Write("Password: ");
         var typed = new StringBuilder();
         while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } pressed)

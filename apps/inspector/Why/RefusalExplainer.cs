@@ -88,6 +88,8 @@ internal sealed class RefusalExplainer(KeyChain keys) : IDisposable
         // Where only the request says what the server is, the server may be the other.
         if (shown is null && check.Broken is null && request.Layout is { } layout)
             left.Insert(0, isRoom ? KdcRefusals.ForARoom(layout) : Refusals.ForTheKdc(layout));
+        if (isRoom && request.Code == SymmetricKeyRequest.Code)
+            VisitOf(request.Origin!.Stream).HasPresentedTicket = true;
         return Conclude(request, answer, check, left);
     }
 

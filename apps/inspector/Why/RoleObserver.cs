@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
@@ -6,22 +5,26 @@ using KerberosGen.Protocol;
 namespace KerberosGen.Inspector;
 
 /// <summary>What a role would write into its log, and nowhere for its answers to go.</summary>
-internal sealed class RoleObserver : PacketOutlet, IRoomObserver, IKdcObserver, IRoomHost
+internal sealed class RoleObserver : IRoomObserver, IKdcObserver
 {
-    private readonly ArrayBufferWriter<byte> _output = new();
-
     /// <summary>The first refusal since it was cleared.</summary>
     public string? Refusal { get; private set; }
 
-    protected override IBufferWriter<byte> Output => _output;
-
     public void Clear() => Refusal = null;
 
-    public void Admitted(EndPoint peer, PrincipalId client, Iv ticketIv)
+    public void Admitted(EndPoint peer, PrincipalId client, Iv ticketIv, bool isVerified)
     {
     }
 
-    public void MessageReceived(EndPoint peer, PrincipalId client, ReadOnlySpan<byte> content)
+    public void Happened(RoomEventRecord happened)
+    {
+    }
+
+    public void Ended(EndPoint peer, PrincipalId client, string reason)
+    {
+    }
+
+    public void Moderated(ModerationAct act, string words)
     {
     }
 
@@ -35,6 +38,10 @@ internal sealed class RoleObserver : PacketOutlet, IRoomObserver, IKdcObserver, 
     {
     }
 
+    public void ServiceAtLoopback(IPEndPoint peer, PrincipalName name, PrincipalId id, IPEndPoint endPoint)
+    {
+    }
+
     public void ServicesListed(IPEndPoint peer, PrincipalId client, int count)
     {
     }
@@ -43,21 +50,5 @@ internal sealed class RoleObserver : PacketOutlet, IRoomObserver, IKdcObserver, 
     {
     }
 
-    public void Refused(IPEndPoint peer, string reason) => Refusal ??= reason;
-
-    public void Publish(PrincipalId client, ReadOnlySpan<byte> content)
-    {
-    }
-
-    public void Subscribe(IRoomSubscriber subscriber, ulong since)
-    {
-    }
-
-    public void Unsubscribe(IRoomSubscriber subscriber)
-    {
-    }
-
-    public IReadOnlyList<MemberEntry> ListMembers() => [];
-
-    protected override void Flush() => _output.ResetWrittenCount();
+    public void Refused(IPEndPoint peer, KdcRefusalKind kind, string reason) => Refusal ??= reason;
 }

@@ -18,7 +18,8 @@ namespace KerberosGen.Inspector;
 /// <param name="book">What the capture shows of the servers.</param>
 internal sealed class RoomCheck(KeyChain keys, ServerBook book)
 {
-    private readonly RoomOptions _options = new() { KdcTimeZone = keys.TimeZone };
+    private static readonly HashSet<RefusalRule> s_hidden = [.. RefusalRules.HiddenAtTheDoor, .. RefusalRules.HiddenOfMessages, .. RefusalRules.HiddenOfNames, .. RefusalRules.HiddenOfLists];
+
     private readonly RoleObserver _observer = new();
 
     /// <summary>Checks one request.</summary>
@@ -26,8 +27,8 @@ internal sealed class RoomCheck(KeyChain keys, ServerBook book)
     /// <param name="visit">How far its connection had come.</param>
     public RuleCheck Check(DecodedPacket request, RoomVisit visit)
     {
-        var check = new RuleCheck(RefusalRules.OfRoom(request.Code!.Value));
-        if (visit.Client is null && request["authenticator"] is { IsComplete: true } && ChatFields.TicketService(request) is { } service)
+        var check = new RuleCheck(RefusalRules.OfRoom(request.Code!.Value, keys.IsVerified(request.Origin!.Stream) != false));
+        if (!visit.HasPresentedTicket && request["authenticator"] is { IsComplete: true } && ChatFields.TicketService(request) is { } service)
             CheckTicket(request, service, check);
         else
             CheckLater(request, visit, check);
@@ -38,26 +39,58 @@ internal sealed class RoomCheck(KeyChain keys, ServerBook book)
     private void CheckLater(DecodedPacket request, RoomVisit visit, RuleCheck check)
     {
         using var room = StandIn.New(request);
-        using RoomSession session = room.Open(room.Identity, _options, NoReplays.Instance, _observer);
+        using RoomSession session = room.Open(room.Identity, Options(acceptsUnauthenticated: true), isReplayed: false, _observer);
         bool isKeyKnown = visit.Key is not null;
+        AuthenticityStatus? proof = request["iv"]?.Authenticity?.Status;
+        bool? verified = keys.IsVerified(request.Origin!.Stream);
+        // An authenticated message is of a client that makes synthetic IVs; whether its ticket is authenticated no key may tell.
+        bool isVerified = verified ?? (proof is not AuthenticityStatus.NotAuthenticated);
+        ReadOnlyMemory<byte> bytes = request.Bytes;
         if (visit.Client is { } client)
-            room.Admit(session, client, visit.Key, visit.IsSubscribed);
-        string? broken = Ask(session, request.Bytes);
-        if (visit.Client is not null && !isKeyKnown && broken is not null && IsAboutTheKey(broken))
         {
-            bool isMessage = request.Code == ChatMessage.Code;
-            check.Assume(isMessage ? RefusalRules.MessageDoesNotOpen : RefusalRules.NameDoesNotOpen);
-            check.Assume(isMessage ? RefusalRules.MessageNotText : RefusalRules.DisplayName);
-            check.Details.Add("the session key would tell: give the client's password, or the service key");
+            room.Admit(session, client, visit.Key, visit.IsSubscribed, isVerified);
+            if (isVerified && visit.Key is { } key && proof is AuthenticityStatus.Authenticated or AuthenticityStatus.NotKnown)
+                bytes = room.SealInConnection(request, key, visit.IsSubscribed);
+        }
+        else if (visit.HasPresentedTicket)
+        {
+            StandIn.PresentBadTicket(session);
+        }
+
+        string? broken = Ask(session, bytes) ?? (isVerified && IsFalselyMarked(request) ? Refusals.FalseMark : null);
+        if (visit.Client is not null && broken is not null && IsAboutTheKey(broken) && !(isKeyKnown && verified is not null))
+        {
+            AssumeSealed(request.Code!.Value, check);
+            AssumeHidden(check);
+            check.Details.Add(isKeyKnown ? "the service key would tell whether the ticket is authenticated" : "the session key would tell: give the client's password, or the service key");
             return;
         }
 
+        if (visit.Client is not null && verified is null && request.Code == SubscribeRequest.Code)
+            check.Assume(RefusalRules.UnverifiedSubscription);
         if (broken is not null)
             check.Break(broken);
+        else
+            AssumeHidden(check);
         check.Details.Add(visit.Client is null ? "no ticket was accepted before it on this connection, as far as the capture goes"
             : isKeyKnown ? "checked as the room would, with the session key that its ticket brought"
             : "checked as the room would, without the session key");
+        if (request["iv"]?.Authenticity is { Status: AuthenticityStatus.Forged, Note: { } cause })
+            check.Details.Add(cause);
+        if (broken is not null && IsAboutTheKey(broken) && ++visit.Forgeries == ProtocolLimits.MaxForgeries)
+            check.Details.Add(FormattableString.Invariant($"it is the {ProtocolLimits.MaxForgeries}rd of this connection: the room closes it"));
     }
+
+    private static void AssumeSealed(ushort code, RuleCheck check)
+    {
+        foreach (RefusalRule rule in code == ChatMessage.Code
+            ? (RefusalRule[])[RefusalRules.MessageDoesNotOpen, RefusalRules.MessageUnauthenticated, RefusalRules.HeaderClient, RefusalRules.MessageNotText, RefusalRules.FalseMark]
+            : [RefusalRules.UnverifiedSubscription, RefusalRules.SubscriptionUnauthenticated, RefusalRules.HeaderClient, RefusalRules.SecondSubscription, RefusalRules.DisplayName, RefusalRules.FalseMark])
+            check.Assume(rule);
+    }
+
+    private static bool IsFalselyMarked(DecodedPacket request) =>
+        ChatFields.PlaintextOf(request["content"] ?? request["display_name"]) is { } said && UnverifiedMark.IsOn(said.Bytes.Span);
 
     private void CheckTicket(DecodedPacket request, PrincipalId service, RuleCheck check)
     {
@@ -74,15 +107,21 @@ internal sealed class RoomCheck(KeyChain keys, ServerBook book)
         if (ServiceKeyOf(request, id) is { } known)
         {
             using KeyMaterial key = known.Copy();
-            string? broken = Ask(room, new RoomIdentity(id, room.Identity.Name, key), request.Bytes, server);
+            var identity = new RoomIdentity(id, room.Identity.Name, key);
+            int? accepted = book.AcceptedUnauthenticated(server);
+            string? broken = Ask(room, identity, request.Bytes, server, acceptsUnauthenticated: accepted is not null);
             check.Details.Add($"checked as the room would, with the {known.Name}, its clock taken to be the capture's: {at}");
-            Conclude(check, broken);
+            if (accepted is { } packet)
+                check.Details.Add(FormattableString.Invariant($"the room accepted a ticket that is not authenticated in packet #{packet}"));
+            if (broken == Refusals.TicketUnauthenticated)
+                check.Details.Add("a room that takes such tickets would say: " + (Ask(room, identity, request.Bytes, server, acceptsUnauthenticated: true) ?? "nothing against it"));
+            Conclude(request, check, broken);
             return;
         }
 
         var standIn = new RoomIdentity(id, room.Identity.Name, room.Identity.Key);
         string? clear = Ask(room, standIn, request.Bytes, server);
-        if (clear != Refusals.TicketDoesNotOpen)
+        if (clear is not (Refusals.TicketDoesNotOpen or Refusals.TicketUnauthenticated))
         {
             check.Details.Add("checked as the room would: this takes no key");
             check.Break(clear!);
@@ -104,9 +143,9 @@ internal sealed class RoomCheck(KeyChain keys, ServerBook book)
             if (ofTicket is null)
                 check.Assume(RefusalRules.AuthenticatorDoesNotOpen);
             using KeyMaterial key = session.Copy();
-            byte[] sealedAgain = room.SealTicket(request.Bytes.Span, ticket, key, _options.KdcTimeZone);
+            byte[] sealedAgain = room.SealTicket(request.Bytes.Span, ticket, key, keys.TimeZone);
             check.Details.Add($"authenticator checked as the room would, with the {session.Name}, its clock taken to be the capture's: {at}");
-            Conclude(check, Ask(room, standIn, sealedAgain, server));
+            Conclude(request, check, Ask(room, standIn, sealedAgain, server));
         }
         else
         {
@@ -125,6 +164,8 @@ internal sealed class RoomCheck(KeyChain keys, ServerBook book)
         else
         {
             check.Assume(RefusalRules.TicketDoesNotOpen);
+            if (!keys.IsAuthenticated(ticket))
+                check.Assume(RefusalRules.TicketUnauthenticated);
             check.Assume(RefusalRules.TicketTime);
             if (book.Issued(ticket.Bytes.Span) is { } issued)
                 check.Details.Add(FormattableString.Invariant($"the ticket is byte for byte what the KDC sent in packet #{issued}"));
@@ -153,33 +194,53 @@ internal sealed class RoomCheck(KeyChain keys, ServerBook book)
         }
         else
         {
+            check.Assume(RefusalRules.ClientUnauthenticated);
             check.Assume(RefusalRules.Replayed);
+            AssumeHidden(check);
         }
 
         check.Details.Add("the client's password would tell more: --password, or --keys with clients.txt");
     }
 
-    private static void Conclude(RuleCheck check, string? broken)
+    private void Conclude(DecodedPacket request, RuleCheck check, string? broken)
     {
         if (broken is not null)
+        {
             check.Break(broken);
-        else
-            check.Assume(RefusalRules.Replayed);
+            return;
+        }
+
+        if (keys.IsVerified(request.Origin!.Stream) != true)
+            check.Assume(RefusalRules.ClientUnauthenticated);
+        check.Assume(RefusalRules.Replayed);
+        AssumeHidden(check);
+    }
+
+    // What a room decides by what its operator wants, and by who else is there, no capture shows.
+    private static void AssumeHidden(RuleCheck check)
+    {
+        foreach (RefusalRule rule in check.Rules.Where(static r => s_hidden.Contains(r)))
+            check.Assume(rule);
     }
 
     private static bool IsAboutTheKey(string sentence) =>
-        RefusalRules.MessageDoesNotOpen.Covers(sentence) || RefusalRules.MessageNotText.Covers(sentence)
-        || RefusalRules.NameDoesNotOpen.Covers(sentence) || RefusalRules.DisplayName.Covers(sentence);
+        RefusalRules.MessageDoesNotOpen.Covers(sentence) || RefusalRules.MessageUnauthenticated.Covers(sentence)
+        || RefusalRules.MessageNotText.Covers(sentence) || RefusalRules.SubscriptionUnauthenticated.Covers(sentence)
+        || RefusalRules.DisplayName.Covers(sentence);
 
     // The key that opens the ticket, or the one that was given as that room's.
     private InspectionKey? ServiceKeyOf(DecodedPacket request, PrincipalId room) =>
         ChatFields.TicketField(request, "session_key")?.Decryption?.Key ?? keys.ServiceKeys(room).FirstOrDefault()?.Key;
 
-    private string? Ask(StandIn room, RoomIdentity identity, ReadOnlyMemory<byte> request, IPEndPoint server)
+    private string? Ask(StandIn room, RoomIdentity identity, ReadOnlyMemory<byte> request, IPEndPoint server, bool acceptsUnauthenticated = false)
     {
-        using RoomSession session = room.Open(identity, _options, new AcceptedAuthenticators(book, server), _observer);
+        bool isReplayed = request.Length >= RequestHeader.Size + Authenticator.Size
+            && book.Accepted(server, request.Span.Slice(RequestHeader.Size, Authenticator.Size)) is not null;
+        using RoomSession session = room.Open(identity, Options(acceptsUnauthenticated), isReplayed, _observer);
         return Ask(session, request);
     }
+
+    private RoomOptions Options(bool acceptsUnauthenticated) => new() { KdcTimeZone = keys.TimeZone, AcceptUnauthenticatedTickets = acceptsUnauthenticated };
 
     private string? Ask(RoomSession session, ReadOnlyMemory<byte> request)
     {
@@ -196,23 +257,5 @@ internal sealed class RoomCheck(KeyChain keys, ServerBook book)
         }
 
         return _observer.Refusal;
-    }
-
-    /// <summary>Authenticators that the capture shows the room to have accepted.</summary>
-    private sealed class AcceptedAuthenticators(ServerBook book, IPEndPoint room) : IReplayCache
-    {
-        public bool TryAdd(in Authenticator authenticator, DateTimeOffset now, DateTimeOffset until)
-        {
-            Span<byte> packed = stackalloc byte[Authenticator.Size];
-            authenticator.Pack(packed);
-            return book.Accepted(room, packed) is null;
-        }
-    }
-
-    private sealed class NoReplays : IReplayCache
-    {
-        public static NoReplays Instance { get; } = new();
-
-        public bool TryAdd(in Authenticator authenticator, DateTimeOffset now, DateTimeOffset until) => true;
     }
 }

@@ -9,14 +9,21 @@ internal sealed class RoomVisit : IDisposable
     /// <summary>The client whose ticket was accepted; null before.</summary>
     public PrincipalId? Client { get; private set; }
 
+    /// <summary>A ticket was presented, accepted or not: the room takes no second one.</summary>
+    public bool HasPresentedTicket { get; set; }
+
     /// <summary>The session key, if it is known.</summary>
     public KeyMaterial? Key { get; private set; }
 
     public bool IsSubscribed { get; set; }
 
+    /// <summary>Messages and subscriptions that were refused for what their IVs do not prove.</summary>
+    public int Forgeries { get; set; }
+
     /// <summary>The room has accepted a ticket.</summary>
     public void Admit(PrincipalId client, KeyMaterial? key)
     {
+        HasPresentedTicket = true;
         Client = client;
         Key?.Dispose();
         Key = key;

@@ -16,11 +16,13 @@ internal sealed class ServerBook
 
     private readonly CappedMap<IPEndPoint, bool> _isRoom = new(Capacity);
     private readonly CappedMap<IPEndPoint, PrincipalId> _rooms = new(Capacity);
+    private readonly CappedMap<IPEndPoint, int> _registering = new(Capacity);
     private readonly CappedMap<PrincipalId, int> _clients = new(Capacity);
     private readonly CappedMap<PrincipalId, int> _services = new(Capacity);
     private readonly CappedMap<(bool IsService, string Name), int> _names = new(Capacity);
     private readonly CappedMap<UInt128, int> _issued = new(Capacity);
     private readonly CappedMap<UInt128, int> _acceptedTickets = new(Capacity);
+    private readonly CappedMap<IPEndPoint, int> _acceptsUnauthenticated = new(Capacity);
     private readonly CappedMap<(IPEndPoint Room, UInt128 Authenticator), int> _accepted = new(Capacity);
 
     /// <summary>True once a KDC has listed all its services.</summary>
@@ -32,6 +34,9 @@ internal sealed class ServerBook
 
     /// <summary>The id of the room that listens there, or null.</summary>
     public PrincipalId? RoomAt(IPEndPoint server) => _rooms.TryGet(server, out PrincipalId id) ? id : null;
+
+    /// <summary>The packet in which a KDC registered someone last, or null.</summary>
+    public int? Registering(IPEndPoint kdc) => _registering.TryGet(kdc, out int packet) ? packet : null;
 
     /// <summary>The packet that shows that a client is registered, or null.</summary>
     public int? Client(PrincipalId id) => _clients.TryGet(id, out int packet) ? packet : null;
@@ -52,6 +57,9 @@ internal sealed class ServerBook
     public int? Accepted(IPEndPoint room, ReadOnlySpan<byte> authenticator) =>
         _accepted.TryGet((room, DigestOf(authenticator)), out int packet) ? packet : null;
 
+    /// <summary>The packet in which a room accepted a ticket that is not authenticated, or null.</summary>
+    public int? AcceptedUnauthenticated(IPEndPoint room) => _acceptsUnauthenticated.TryGet(room, out int packet) ? packet : null;
+
     /// <summary>Notes an answer that is no refusal.</summary>
     /// <param name="request">What it answers; null if that is not known.</param>
     /// <param name="answer">The answer.</param>
@@ -62,6 +70,7 @@ internal sealed class ServerBook
         {
             case RegistrationSuccess.Code:
                 _isRoom.Set(server, false);
+                _registering.Set(server, answer.Number);
                 NoteRegistration(request, answer);
                 break;
             case ServiceListResponse.Code:
@@ -133,6 +142,8 @@ internal sealed class ServerBook
         if (ChatFields.TicketService(request) is not { } service || request["authenticator"] is not { } authenticator)
             return;
         _rooms.Set(room, service);
+        if (request["ticket"]?["iv"]?.Authenticity?.Status == AuthenticityStatus.NotAuthenticated)
+            _acceptsUnauthenticated.Set(room, request.Number);
         _acceptedTickets.Set(DigestOf(ChatFields.TicketOf(request)!.Bytes.Span), request.Number);
         _accepted.Set((room, DigestOf(authenticator.Bytes.Span)), request.Number);
     }

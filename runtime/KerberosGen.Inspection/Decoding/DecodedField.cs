@@ -66,6 +66,9 @@ public sealed class DecodedField
     /// <summary>For a ciphertext: what stands under it, once keys were tried.</summary>
     public Decryption? Decryption { get; internal set; }
 
+    /// <summary>For an initialisation vector that may be synthetic: what it proves, once a key was found; otherwise null.</summary>
+    public Authenticity? Authenticity { get; internal set; }
+
     /// <summary>For a bit field: where its bits are in <see cref="Bytes"/>; otherwise null.</summary>
     public BitsLayout? Bits => Layout?.Bits;
 

@@ -59,6 +59,25 @@ public sealed class DecodedPacket
     /// <summary>Everything that is wrong with it.</summary>
     public IEnumerable<Finding> AllFindings => Findings.Concat(DecryptionFindings);
 
+    /// <summary>
+    /// The initialisation vector that says least for the packet, of those whose keys were found: a forged one first, then one that
+    /// proves nothing; null if there is none.
+    /// </summary>
+    public DecodedField? LeastProved
+    {
+        get
+        {
+            DecodedField? least = null;
+            foreach (DecodedField leaf in Leaves())
+            {
+                if (leaf.Authenticity is { } found && (least is null || found.Status > least.Authenticity!.Status))
+                    least = leaf;
+            }
+
+            return least;
+        }
+    }
+
     /// <summary>True if anything is wrong that is worse than odd.</summary>
     public bool HasErrors => AllFindings.Any(f => f.Severity == Severity.Error);
 

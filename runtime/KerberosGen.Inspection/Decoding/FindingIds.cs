@@ -104,6 +104,9 @@ public static class FindingIds
     /// <summary>An initialisation vector that was used before under a key of the same role, for another message.</summary>
     public const string ReusedIv = "KGI138";
 
+    /// <summary>An initialisation vector that must be synthetic, by what came before it, and is not: the packet was altered, moved, or made by somebody else.</summary>
+    public const string Forged = "KGI139";
+
     /// <summary>Encoding: the text is no JSON, or no packets.</summary>
     public const string NotJson = "KGI160";
 
@@ -133,7 +136,7 @@ public static class FindingIds
 
     /// <summary>True for what is found only with keys: a ciphertext that stays closed, or a check of what they open that fails.</summary>
     public static bool IsVerification(string id) =>
-        id is NotOpened or AlteredCiphertext or WrongKey or WrongNonce or WrongId or NotATime or TimeOff or Expired;
+        id is NotOpened or AlteredCiphertext or WrongKey or WrongNonce or WrongId or NotATime or TimeOff or Expired or Forged;
 
     /// <summary>All of them, in the order of their numbers.</summary>
     public static ImmutableArray<string> All { get; } =
@@ -143,7 +146,7 @@ public static class FindingIds
         NotWholeBlocks, Gap, LengthTooSmall, WrongConstant, UnknownValue, OutOfRange,
         NonZeroPadding, WrongChecksum, UnknownCase, BadLeb128, NotAscii, UnverifiedChecksum,
         AlteredCiphertext, WrongKey, WrongNonce, WrongId, NotATime, TimeOff,
-        Expired, UnknownVersion, ReusedIv, NotJson, UnknownMember, WrongType,
+        Expired, UnknownVersion, ReusedIv, Forged, NotJson, UnknownMember, WrongType,
         DoesNotFit, MissingField, Redacted, UnknownPacket, RawDiffers, NotThere,
     ];
 }

@@ -24,6 +24,14 @@ public interface IKeyRing
     /// <summary>What is known of a candidate: it decides what it means that it does not open a ciphertext.</summary>
     KeyClaim ClaimOf(InspectionKey key, DecodedPacket packet);
 
+    /// <summary>
+    /// Asked once for each packet, in the order of the input, when nothing more of it can be opened: looks at what each
+    /// initialisation vector proves. Told of bytes that are no packet too, as they stand where packets may be missing.
+    /// </summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="ivs">Its IVs that may be synthetic and for which there is a key, in wire order; empty for most packets.</param>
+    void Authenticate(DecodedPacket packet, IReadOnlyList<ProvableIv> ivs);
+
     /// <summary>The one value that a number in the clear is known to have although its table allows others; null for most.</summary>
     /// <param name="row">A row of a header's or a packet's table.</param>
     ulong? KnownValueOf(FieldLayout row);

@@ -112,6 +112,8 @@ public sealed class PacketDecoder(ProtocolLayout protocol, IKeyRing? keys = null
     {
         if (packet.Status != DecodeStatus.Garbage)
             PlaintextOpener.Open(packet, Keys, Ivs);
+        else
+            Keys?.Authenticate(packet, []);
     }
 
     /// <summary>Takes a packet apart and leaves its ciphertexts closed.</summary>

@@ -26,6 +26,7 @@ internal static class PlaintextOpener
             again = keys is not null && keys.Learn(packet) && groups.Exists(g => !g.IsOpen);
         }
         while (again);
+        keys?.Authenticate(packet, ProvableIn(groups, packet));
         List<Finding> findings = [];
         foreach (Group group in groups)
             AddFindings(group, packet, ivs, findings);
@@ -33,6 +34,19 @@ internal static class PlaintextOpener
             findings.AddRange(keys.Verify(packet));
         if (findings.Count > 0)
             packet.DecryptionFindings = findings;
+    }
+
+    private static IReadOnlyList<ProvableIv> ProvableIn(List<Group> groups, DecodedPacket packet)
+    {
+        List<ProvableIv>? found = null;
+        foreach (Group group in groups)
+        {
+            InspectionKey? key = group.Opener ?? (group.Claim == KeyClaim.Proven ? group.Claimant : null);
+            if (key is not null && group.Iv.Layout?.SyntheticIv is { } label)
+                (found ??= []).Add(new ProvableIv(group.Iv, label, key, group.Fields.TrueForAll(f => f.Decryption?.Status == DecryptionStatus.Opened), ProvableBody.Of(packet, group.Siblings, group.Iv, key)));
+        }
+
+        return found ?? (IReadOnlyList<ProvableIv>)[];
     }
 
     private static void Collect(IReadOnlyList<DecodedField> fields, List<Group> groups)
@@ -47,7 +61,7 @@ internal static class PlaintextOpener
                 continue;
             Group? group = groups.Find(g => ReferenceEquals(g.Iv, iv) && g.Role == encryption.Role);
             if (group is null)
-                groups.Add(group = new Group(iv, encryption.Role));
+                groups.Add(group = new Group(iv, encryption.Role, fields));
             group.Fields.Add(field);
         }
     }
@@ -101,7 +115,16 @@ internal static class PlaintextOpener
             findings.Add(new Finding(FindingIds.ReusedIv, Severity.Warning, "reused IV", group.Iv.Path, group.Iv.Offset)
             {
                 Note = FormattableString.Invariant($"packet #{earlier} has the same IV with another message"),
-                Hint = "under one key, messages that begin alike look alike: an IV must be new and random each time",
+                Hint = "under one key, messages that begin alike look alike: an IV is random, or made from the whole packet, and comes again only with the same packet",
+            });
+        }
+
+        if (group.Iv.Authenticity is { Status: AuthenticityStatus.Forged, Note: var cause })
+        {
+            findings.Add(new Finding(FindingIds.Forged, Severity.Error, "forged", group.Iv.Path, group.Iv.Offset)
+            {
+                Note = cause,
+                Hint = "what came before it is authenticated, and this is not: its receiver must not believe it",
             });
         }
 
@@ -127,6 +150,10 @@ internal static class PlaintextOpener
             return;
         findings.Add(group switch
         {
+            { Iv.Authenticity.Status: AuthenticityStatus.Authenticated } => new Finding(FindingIds.NotUtf8, Severity.Warning, "text that is not UTF-8", field.Path, field.Offset)
+            {
+                Note = "it is authenticated: what its maker sealed is no such text",
+            },
             { Opener: { } opener } => new Finding(FindingIds.AlteredCiphertext, Severity.Error, "altered ciphertext", field.Path, field.Offset)
             {
                 Note = $"the {opener.Name} opens the fields beside it",
@@ -173,11 +200,14 @@ internal static class PlaintextOpener
     private static bool Vouches(DecodedField field, Decryption found) =>
         found.Status == DecryptionStatus.Opened && field.Layout!.Encryption!.Padding == CipherPadding.Pkcs7;
 
-    private sealed class Group(DecodedField iv, string role)
+    private sealed class Group(DecodedField iv, string role, IReadOnlyList<DecodedField> siblings)
     {
         public DecodedField Iv { get; } = iv;
 
         public string Role { get; } = role;
+
+        /// <summary>The fields that the IV stands among.</summary>
+        public IReadOnlyList<DecodedField> Siblings { get; } = siblings;
 
         public List<DecodedField> Fields { get; } = [];
 

@@ -15,6 +15,8 @@ internal static class FieldNotes
         yield return field.Summary;
         if (field.Encryption is { } encryption)
             yield return $"AES-256-CBC, {encryption.Role} key, IV in {encryption.Iv}, {(encryption.Padding == CipherPadding.Pkcs7 ? "PKCS #7" : "no padding")}; under it {encryption.Plaintext.Name}.";
+        if (field.SyntheticIv is { } label)
+            yield return $"A synthetic IV: AES-256-CMAC of the packet, label {label}; not verified here.";
         if (type.IsSecret)
             yield return "Secret.";
         if (field.Checksum is { } checksum)

@@ -17,7 +17,7 @@ public sealed class PacketPacker(ProtocolLayout protocol, bool keepsDerived = tr
     private static readonly string[] Members =
     [
         "schema", "number", "code", "name", "status", "direction", "layout", "offset", "length", "time", "stream", "from", "to", "header", "fields",
-        "display", "decrypted", "spans", "redacted", "errors", "warnings", "raw",
+        "display", "decrypted", "authentication", "spans", "redacted", "errors", "warnings", "raw",
     ];
 
     private static readonly FieldType BytesType = new() { Kind = FieldKind.Bytes, Name = "bytes" };

@@ -65,6 +65,8 @@ public sealed class AnnotatedRenderer(TextWriter output, RenderOptions options)
             output.Write(Paint(FormattableString.Invariant($"  (cut: {field.Length} of {field.ExpectedLength} bytes)"), Ansi.Red));
         else if (field.Layout?.Encryption is not null)
             WriteDecryption(field);
+        if (field.Authenticity is { } found)
+            output.Write(Paint("  " + AuthenticityText.Of(field), AuthenticityText.ColorOf(found.Status)) + (found.Note is { } note ? ": " + note : ""));
         output.Write('\n');
         if (field.Decryption is { Status: DecryptionStatus.Opened, Plaintext: { } plaintext } decryption)
             WritePlaintext(decryption, plaintext);

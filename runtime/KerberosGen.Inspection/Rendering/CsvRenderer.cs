@@ -6,12 +6,12 @@ namespace KerberosGen.Inspection.Rendering;
 
 /// <summary>
 /// Writes packets as CSV (RFC 4180): a row of names, then a row for each packet, lines ending in CR LF. Without chosen fields:
-/// number, time, stream, from, to, direction, code, name, status, offset, length. Control characters in a peer's text are escaped, so that a
+/// number, time, stream, from, to, direction, code, name, status, offset, length, authentication. Control characters in a peer's text are escaped, so that a
 /// row is always one line; text that a spreadsheet would take for a formula begins with an apostrophe more.
 /// </summary>
 public sealed class CsvRenderer
 {
-    private static readonly string[] Columns = ["number", "time", "stream", "from", "to", "direction", "code", "name", "status", "offset", "length"];
+    private static readonly string[] Columns = ["number", "time", "stream", "from", "to", "direction", "code", "name", "status", "offset", "length", "authentication"];
 
     private readonly TextWriter _output;
     private readonly RenderOptions _options;
@@ -56,6 +56,7 @@ public sealed class CsvRenderer
             PacketMembers.StatusOf(packet),
             Digits(packet.Offset),
             Digits(packet.Length),
+            AuthenticityText.Of(packet),
         ];
     }
 

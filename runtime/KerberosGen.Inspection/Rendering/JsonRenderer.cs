@@ -97,6 +97,7 @@ public sealed class JsonRenderer
         WriteTree(json, "fields", packet.Fields);
         WriteDisplay(json, leaves);
         WriteDecrypted(json, leaves);
+        WriteAuthentication(json, leaves);
         WriteSpans(json, leaves);
         WriteRedacted(json, leaves);
         WriteFindings(json, "errors", packet, Severity.Error);
@@ -160,6 +161,26 @@ public sealed class JsonRenderer
             json.WriteNumber("offset", plaintext.Offset);
             json.WriteNumber("ciphertext_offset", field.Offset);
             json.WriteNumber("ciphertext_length", field.Length);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteAuthentication(Utf8JsonWriter json, List<DecodedField> leaves)
+    {
+        if (!leaves.Exists(f => f.Authenticity is not null))
+            return;
+        json.WriteStartObject("authentication");
+        foreach (DecodedField iv in leaves)
+        {
+            if (iv.Authenticity is not { } found)
+                continue;
+            json.WriteStartObject(iv.Path);
+            json.WriteString("status", AuthenticityText.WordOf(found.Status));
+            json.WriteNumber("offset", iv.Offset);
+            if (found.Note is { } note)
+                json.WriteString("note", note);
             json.WriteEndObject();
         }
 

@@ -6,7 +6,7 @@ namespace KerberosGen.Inspection.Rendering;
 
 /// <summary>
 /// Writes each packet on a line of its own: number, time (without a capture, the offset), direction, name and code, length, the
-/// fields that tell most, status. With 100 columns it is never longer unless a name is.
+/// fields that tell most, status and, where a key is known, whether it is authenticated. With 100 columns it is never longer unless a name is.
 /// </summary>
 /// <param name="output">Where to; lines end in <c>\n</c>.</param>
 /// <param name="options">How.</param>
@@ -69,6 +69,8 @@ public sealed class LineRenderer(TextWriter output, RenderOptions options, Field
             status.Append(' ').Append(findings[0].Id);
         if (findings.Count > 1)
             status.Append(" +").Append(findings.Count - 1);
+        if (AuthenticityText.Of(packet) is { Length: > 0 } proof)
+            status.Append(' ').Append(proof);
         return status.ToString();
     }
 }

@@ -22,6 +22,14 @@ public static class SessionJsonRenderer
             json.WriteString("start", session.Start.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture));
             json.WriteNumber("seconds", session.Duration.TotalSeconds);
             json.WriteBoolean("has_more", session.HasMore);
+            if (session.Connections is { } connections)
+            {
+                json.WriteStartObject("connections");
+                json.WriteNumber("admitted", connections.Admitted);
+                json.WriteNumber("authenticated", connections.Authenticated);
+                json.WriteEndObject();
+            }
+
             json.WriteStartArray("pushed_codes");
             foreach (int code in session.Pushed.Order())
                 json.WriteNumberValue(code);
@@ -58,6 +66,8 @@ public static class SessionJsonRenderer
             json.WriteString("failure", failure);
         if (step.Error is { } error)
             json.WriteString("error", error);
+        if (step.Authenticity.Length > 0)
+            json.WriteString("authentication", step.Authenticity);
         if (step.Notes.Count > 0)
         {
             json.WriteStartArray("notes");

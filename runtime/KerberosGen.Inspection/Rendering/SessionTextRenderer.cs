@@ -99,6 +99,8 @@ public sealed class SessionTextRenderer(TextWriter output, RenderOptions options
         Count("sent again", static s => s.Kind == StepKind.Retransmission || s.Repeats is not null);
         Count("connections refused", static s => s.Kind == StepKind.ConnectionRefused);
         Count("resets", static s => s.Kind == StepKind.Reset);
+        if (session.Connections is { Admitted: > 0 } connections)
+            counts.Add(connections.ToString());
         output.Write($"\n{string.Join(", ", counts)}\n");
 
         void Count(string what, Func<SessionStep, bool> isIt)

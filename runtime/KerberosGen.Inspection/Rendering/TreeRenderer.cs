@@ -82,7 +82,9 @@ public sealed class TreeRenderer(TextWriter output, RenderOptions options)
 
         string value = FieldText.Of(field, bytesAreShown: false, options.ShowSecrets);
         string name = field.Layout?.Role == FieldRole.Code && packet.Layout is { } layout ? " " + layout.Name : "";
-        return value.Length == 0 ? "" : $" = {value}{name}";
+        string proof = field.Authenticity is { } found
+            ? Paint($"  ({AuthenticityText.Of(field)}{(found.Note is { } note ? ": " + note : "")})", AuthenticityText.ColorOf(found.Status)) : "";
+        return (value.Length == 0 ? "" : $" = {value}{name}") + proof;
     }
 
     private static string LabelOf(DecodedField field) => field switch

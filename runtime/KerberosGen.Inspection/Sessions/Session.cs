@@ -17,6 +17,9 @@ public sealed record Session(IReadOnlyList<SessionStep> Steps, IReadOnlySet<int>
     /// <summary>True if keys were tried on a ciphertext and something is wrong with it.</summary>
     public bool HasDecryptionErrors { get; init; }
 
+    /// <summary>Connections to which a service said yes, and how many of them are authenticated, where keys tell; otherwise null.</summary>
+    public ConnectionCount? Connections { get; init; }
+
     /// <summary>When the first step was, or the first second of 1970 if there is none.</summary>
     public DateTimeOffset Start => Steps.Count == 0 ? DateTimeOffset.UnixEpoch : Steps[0].Time;
 

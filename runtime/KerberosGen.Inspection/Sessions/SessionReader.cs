@@ -1,5 +1,6 @@
 using KerberosGen.Inspection.Captures;
 using KerberosGen.Inspection.Decoding;
+using KerberosGen.Inspection.Rendering;
 
 namespace KerberosGen.Inspection.Sessions;
 
@@ -113,6 +114,7 @@ public sealed class SessionReader(PacketDecoder decoder, SessionOptions options)
             Failure = isRequest ? null : FailureRule.Of(packet),
             Error = error is null || isGap || packet.Status == DecodeStatus.Garbage ? null
                 : $"{error.Id} {error.Title}{(error.Path.Length == 0 ? "" : ": " + error.Path)}",
+            Authenticity = AuthenticityText.Of(packet),
             Notes = notes,
             IsTcp = isTcp,
             IsHidden = isHidden,

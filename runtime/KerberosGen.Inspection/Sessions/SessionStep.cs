@@ -50,6 +50,12 @@ public sealed class SessionStep
     /// <summary>The first error of the packet's decoding: <c>KGI102 truncated: password</c>; null if there is none.</summary>
     public string? Error { get; init; }
 
+    /// <summary>
+    /// What the packet's initialisation vectors prove, the least first: <c>authenticated</c>, <c>FORGED at 0x001b iv</c>; empty if no
+    /// key was found.
+    /// </summary>
+    public string Authenticity { get; init; } = "";
+
     /// <summary>What else there is to say about it, a line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -10,8 +10,8 @@ internal static class StepText
     /// <summary>What it is: its number, code and name, its bytes and, behind a plus, how long an answer took.</summary>
     public static string TitleOf(SessionStep step) => step.Kind switch
     {
-        StepKind.Request or StepKind.Unasked => $"{NameOf(step)} {SizeOf(step.Length)}",
-        StepKind.Answer => $"{NameOf(step)} {SizeOf(step.Length)} +{DurationText.Of(step.Delay!.Value)}",
+        StepKind.Request or StepKind.Unasked => $"{NameOf(step)} {SizeOf(step.Length)}{ProofOf(step)}",
+        StepKind.Answer => $"{NameOf(step)} {SizeOf(step.Length)} +{DurationText.Of(step.Delay!.Value)}{ProofOf(step)}",
         StepKind.Garbage => $"{NumberOf(step)}no packet, {SizeOf(step.Length)}",
         StepKind.Gap => $"{NumberOf(step)}gap: {SizeOf(step.Length)} are not in the capture",
         StepKind.Retransmission => $"sent again: {SizeOf(step.Length)} of {NameOf(step)}",
@@ -33,6 +33,8 @@ internal static class StepText
 
     /// <summary>A count of bytes.</summary>
     public static string SizeOf(long size) => Digits(size) + " B";
+
+    private static string ProofOf(SessionStep step) => step.Authenticity.Length == 0 ? "" : ", " + step.Authenticity;
 
     private static string NameOf(SessionStep step) => NumberOf(step) + (step.Code is { } code ? Digits(code) + " " : "") + step.Name;
 

@@ -92,6 +92,8 @@ internal static class LayoutTables
             yield return WireRules.Closed;
         if (field.Encryption is { } encryption)
             yield return WireRules.Encrypted(encryption.Role, encryption.Iv, encryption.Padding == CipherPadding.Pkcs7);
+        if (field.SyntheticIv is { } label)
+            yield return WireRules.SyntheticIv(label);
         if (type.IsSecret && LayoutTypes.HasOwnSecret(type))
             yield return WireRules.Secret;
         if (field.Checksum is { } checksum)

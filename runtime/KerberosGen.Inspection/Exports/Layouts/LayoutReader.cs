@@ -120,6 +120,7 @@ internal sealed class LayoutReader(LocatedJson file)
         Max = json.Find("max")?.Real(),
         OneOf = Integers(json, "one_of"),
         Encryption = json.Find("encryption") is { } encryption ? Encryption(encryption) : null,
+        SyntheticIv = Name(json, "synthetic_iv"),
     };
 
     private static PrefixLayout Prefix(LocatedJson json) => new()

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using KerberosGen.Crypto;
 using KerberosGen.Inspection.Decoding;
 using KerberosGen.Layout;
+using KerberosGen.WireTables;
 
 namespace KerberosGen.Inspection.Exports.Layouts;
 
@@ -51,6 +53,10 @@ internal static class LayoutRules
             throw json["constant"].Wrong("it has not the field's size");
         if (row.Checksum is not null && (row.Type.Kind != FieldKind.Unsigned || row.Type.Size is not (>= 1 and <= sizeof(ulong))))
             throw json["checksum"].Wrong("a checksum is an unsigned integer of at most 8 bytes");
+        if (row.SyntheticIv is { } label && WireRuleReader.Read(WireRules.SyntheticIv(label)) is null)
+            throw json["synthetic_iv"].Wrong("a label is 1 to 64 letters, digits, '.', '_' and '-'");
+        if (row.SyntheticIv is not null && (row is not { Type: { Kind: FieldKind.Bytes, Size: AesCbc.BlockSize }, Offset: not null } || within is PacketKind.Union or PacketKind.Header))
+            throw json["synthetic_iv"].Wrong("it is 16 bytes at a fixed offset of a message or a structure");
         if (within == PacketKind.Union && row is { When.IsEmpty: false } or { MeasuredBy: not null })
             throw json.Wrong("a union's case stands by itself");
     }

@@ -125,6 +125,8 @@ internal sealed class LayoutWriter(Stream output, ProtocolLayout protocol)
             _json.WriteEndObject();
         }
 
+        Text("synthetic_iv", field.SyntheticIv);
+
         _json.WriteEndObject();
     }
 

@@ -13,7 +13,7 @@ internal static class SpecPages
     [
         "Integers are little-endian unless their type says otherwise; u16 is unsigned and has 16 bits, i64 is signed. Offsets and sizes are in bytes. An offset counts from the packet's own first byte: a payload's from the end of its header.",
         "A figure has 32 bits to a row, the most significant bit of each byte to the left. A part of more than a row is drawn in one, with its sides broken; a part whose size varies is torn.",
-        "Words in square brackets are rules. [Session key, iv, PKCS #7] says how a field is sealed: with AES-256-CBC, whose key, which field is the IV, which padding.",
+        "Words in square brackets are rules. [Session key, iv, PKCS #7] says how a field is sealed: with AES-256-CBC, whose key, which field is the IV, which padding. [synthetic: ticket] says that an IV proves its packet: it is an AES-256-CMAC of it, under a key of that label.",
     ];
 
     /// <summary>The sections with packets in them, in their order.</summary>

@@ -191,9 +191,12 @@ internal sealed class FieldRows(LuaText lua)
             yield return $"padding = bytes(path, {LuaText.Quote(row.Name + "-padding")}, {LuaText.Quote($"Zero bytes in front of {row.Name}.")})";
     }
 
-    private static string SummaryOf(FieldLayout row) => row.Encryption is { } encryption
-        ? $"{row.Summary} [{encryption.Role} key, IV in {encryption.Iv}]".TrimStart()
-        : row.Summary;
+    private static string SummaryOf(FieldLayout row) => row switch
+    {
+        { Encryption: { } encryption } => $"{row.Summary} [{encryption.Role} key, IV in {encryption.Iv}]".TrimStart(),
+        { SyntheticIv: { } label } => $"{row.Summary} [synthetic, label {label}; not verified here]".TrimStart(),
+        _ => row.Summary,
+    };
 
     private static string Options(List<string> options) => options.Count == 0 ? "" : $", {{ {string.Join(", ", options)} }}";
 }
