@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net.Sockets;
-using KerberosGen.Hosting;
+using KerberosGen.Clients;
 using KerberosGen.Storage;
 using Microsoft.AspNetCore.Connections;
 
@@ -14,13 +14,28 @@ public static class App
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Parses and runs.</summary>
-    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    /// <param name="root">The app's command.</param>
+    /// <param name="args">The command line.</param>
+    /// <param name="configuration">Where options may be set too, or null.</param>
+    public static async Task<int> RunAsync(RootCommand root, string[] args, AppConfiguration? configuration = null)
     {
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed;
+        try
+        {
+            parsed = configuration?.Parse(args) ?? root.Parse(args);
+        }
+        catch (Exception e) when (e is ConfigurationException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return ExitCodes.Usage;
+        }
+
+        foreach (string notice in configuration?.Notices ?? [])
+            await Console.Error.WriteLineAsync(notice).ConfigureAwait(false);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+            foreach (ParseError error in parsed.Errors)
+                await Console.Error.WriteLineAsync(configuration?.Describe(error) ?? error.Message).ConfigureAwait(false);
             await Console.Error.WriteLineAsync($"Try '{CommandLineOf(parsed.CommandResult)} --help'.").ConfigureAwait(false);
             return ExitCodes.Usage;
         }
@@ -35,13 +50,16 @@ public static class App
         {
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is FileFormatException or DirectoryInUseException or AddressInUseException or RequestRefusedException
-            or InvalidOperationException or IOException or UnauthorizedAccessException or SocketException or TimeoutException)
+        catch (Exception e) when (IsFailure(e))
         {
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return ExitCodes.Failed;
         }
     }
+
+    /// <summary>True for what a command throws whose message is the sentence for its user.</summary>
+    public static bool IsFailure(Exception exception) => exception is FileFormatException or DirectoryInUseException or AddressInUseException
+        or RequestRefusedException or InvalidOperationException or IOException or UnauthorizedAccessException or SocketException or TimeoutException;
 
     /// <summary>The command that was meant, as it is typed: <c>client chat</c>.</summary>
     private static string CommandLineOf(CommandResult command) =>

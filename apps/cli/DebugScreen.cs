@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
-using KerberosGen.Hosting;
 using KerberosGen.Inspection.Decoding;
 using KerberosGen.Inspection.Rendering;
 using KerberosGen.Layout;
 using KerberosGen.Packets;
+using KerberosGen.Protocol;
 
 namespace KerberosGen.Cli;
 
@@ -15,7 +15,8 @@ namespace KerberosGen.Cli;
 /// is at hand, so ciphertexts stay closed.
 /// </summary>
 /// <param name="output">Where to.</param>
-public sealed class DebugScreen(TextWriter output) : IConnectionTap
+/// <param name="isClient">True for a program that packs requests and unpacks responses; a server does the opposite.</param>
+public sealed class DebugScreen(TextWriter output, bool isClient = false) : IConnectionTap
 {
     private const string Green = "\e[32m", Yellow = "\e[33m", Blue = "\e[34m", Cyan = "\e[36m", Magenta = "\e[35m", Reset = "\e[0m";
 
@@ -34,7 +35,7 @@ public sealed class DebugScreen(TextWriter output) : IConnectionTap
         lock (_gate)
         {
             Say(Magenta, $"{client} -> {server}: {shown.Length.ToString(CultureInfo.InvariantCulture)} bytes");
-            Show(Of(client, server).Requests.Append(shown), Yellow);
+            Show(Of(client, server).Requests.Append(shown), isClient ? Blue : Yellow);
         }
     }
 
@@ -44,7 +45,7 @@ public sealed class DebugScreen(TextWriter output) : IConnectionTap
         lock (_gate)
         {
             Say(Magenta, $"{client} <- {server}: {bytes.Length.ToString(CultureInfo.InvariantCulture)} bytes");
-            Show(Of(client, server).Responses.Append(bytes), Blue);
+            Show(Of(client, server).Responses.Append(bytes), isClient ? Yellow : Blue);
         }
     }
 

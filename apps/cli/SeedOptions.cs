@@ -15,8 +15,18 @@ namespace KerberosGen.Cli;
 public sealed class SeedOptions
 {
     /// <summary>Makes the options.</summary>
-    public SeedOptions()
+    /// <param name="offersBoth">True for the KDC, which can serve both protocols at once.</param>
+    public SeedOptions(bool offersBoth = false)
     {
+        string[] protocols = offersBoth ? ["tcp", "udp", "both"] : ["tcp", "udp"];
+        Transport = AcceptOnly(
+            new("--protocol", "-pr")
+            {
+                Description = offersBoth ? "The protocol to serve: both use the same port number." : "The KDC connection protocol.",
+                DefaultValueFactory = static _ => "tcp",
+                HelpName = string.Join('|', protocols),
+            },
+            protocols);
         IpAddress.Validators.Add(result => Check(result, text => Validator.TryAddress(text, out _, out string? problem) ? null : problem));
     }
 
@@ -27,14 +37,7 @@ public sealed class SeedOptions
     };
 
     /// <summary><c>-pr</c></summary>
-    public Option<string> Transport { get; } = AcceptOnly(
-        new("--protocol", "-pr")
-        {
-            Description = "The KDC connection protocol.",
-            DefaultValueFactory = static _ => "tcp",
-            HelpName = "tcp|udp",
-        },
-        "tcp", "udp");
+    public Option<string> Transport { get; }
 
     /// <summary><c>-ip</c></summary>
     public Option<string> IpAddress { get; } = new("--ip-address", "-ip", "--ip_address")
@@ -66,6 +69,7 @@ public sealed class SeedOptions
     public static Option<string> AcceptOnly(Option<string> option, params string[] words)
     {
         string list = string.Join(", ", words);
+        option.CompletionSources.Add(words);
         option.Validators.Add(result => Check(result, text => words.Contains(text, StringComparer.Ordinal) ? null : $"'{DisplayText.Escape(text)}' is not one of {list}."));
         return option;
     }

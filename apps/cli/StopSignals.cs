@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace KerberosGen.Cli;
 
 /// <summary>
-/// Turns SIGINT and SIGTERM into a cancellation, from before an app does anything: a server may be told to stop as soon as
-/// it says that it is ready. A second signal, or a stop that takes too long, ends the process at once.
+/// Turns SIGINT, SIGTERM and SIGHUP, the end of the app's terminal, into a cancellation, from before an app does anything: a
+/// server may be told to stop as soon as it says that it is ready. A second signal, or a stop that takes too long, ends the
+/// process at once.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -17,7 +18,8 @@ internal sealed class StopSignals : IDisposable
     public StopSignals(TimeSpan timeout)
     {
         _timeout = timeout;
-        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
+        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+        _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, Stop))];
     }
 
     /// <summary>Cancelled by the first signal.</summary>

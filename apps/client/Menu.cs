@@ -1,55 +1,52 @@
 using KerberosGen.Cli;
 using KerberosGen.Codec;
-using KerberosGen.Hosting;
 using KerberosGen.Storage;
 using Spectre.Console;
 
 namespace KerberosGen.Client;
 
-/// <summary>The seed's menu: register, services, connect, quit.</summary>
-internal sealed class Menu(ChatAccount account, PasswordSource password)
+/// <summary>The seed's menu: register, services, connect, quit. Whatever goes wrong in an entry is shown, and the menu goes on.</summary>
+internal sealed class Menu(CommandContext context)
 {
     private const string Register = "Register";
     private const string Services = "List the rooms";
     private const string Connect = "Connect to a room";
     private const string Quit = "Quit";
+    private const string Back = "Back";
+
+    private readonly IAnsiConsole _console = AnsiConsole.Console;
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        if (Console.IsInputRedirected)
+        if (Console.IsInputRedirected || Console.IsOutputRedirected)
             throw new InvalidOperationException("The menu needs a terminal. In a script, use a command: 'client --help' lists them.");
-        while (true)
+        while (await AskAsync(Title, context.Account.Me is null ? [Register, Quit] : [Services, Connect, Quit], cancellation) is var choice && choice != Quit)
         {
-            var prompt = new SelectionPrompt<string>().Title(account.Me is { } me ? $"Hello, {Markup.Escape(DisplayText.Escape(me.Name.Utf8))}." : "You are not registered yet.");
-            if (account.Me is null)
-                prompt.AddChoice(Register);
-            else
-                prompt.AddChoices(Services, Connect);
-            string choice = await prompt.AddChoices(Quit).ShowAsync(AnsiConsole.Console, cancellation);
-            if (choice == Quit)
-                return ExitCodes.Ok;
             try
             {
                 await RunAsync(choice, cancellation);
             }
-            catch (Exception e) when (e is RequestRefusedException or InvalidOperationException or IOException)
+            catch (Exception e) when (App.IsFailure(e))
             {
                 await Console.Error.WriteLineAsync(e.Message);
             }
         }
+
+        return ExitCodes.Ok;
     }
+
+    private string Title => context.Account.Me is { } me ? $"Hello, {DisplayText.Escape(me.Name.Utf8)}." : "You are not registered yet.";
 
     private async Task RunAsync(string choice, CancellationToken cancellation)
     {
         switch (choice)
         {
             case Register:
-                string name = account.UserName ?? await new TextPrompt<string>("Your name:").ShowAsync(AnsiConsole.Console, cancellation);
-                MeInfo me = await account.RegisterAsync(name, password, cancellation);
-                Console.WriteLine($"Registered as {me.Id}");
+                string name = context.Account.UserName ?? await new TextPrompt<string>("Your name:").ShowAsync(_console, cancellation);
+                await RegisterCommand.RunAsync(context, name, isJson: false, cancellation);
                 break;
             case Services:
-                await Commands.ListServicesAsync(account, cancellation);
+                await ServicesCommand.RunAsync(context, isJson: false, cancellation);
                 break;
             default:
                 await ConnectAsync(cancellation);
@@ -59,18 +56,27 @@ internal sealed class Menu(ChatAccount account, PasswordSource password)
 
     private async Task ConnectAsync(CancellationToken cancellation)
     {
-        IReadOnlyList<KnownService> services = await account.ListServicesAsync(cancellation);
+        IReadOnlyList<KnownService> services = await context.Account.ListServicesAsync(cancellation);
         if (services.Count == 0)
-        {
-            Console.WriteLine("The KDC knows no rooms yet.");
-            return;
-        }
+            await Console.Error.WriteLineAsync(ServicesCommand.NoRooms);
+        else if (await AskAsync("Which room?", [.. services.Select(static known => known.Service.Name.ToString()), Back], cancellation) is var room && room != Back)
+            await ChatCommand.RunAsync(context, room, cancellation);
+    }
 
-        string room = await new SelectionPrompt<string>()
-            .Title("Which room?")
-            .UseConverter(static name => Markup.Escape(DisplayText.Escape(name)))
-            .AddChoices(services.Select(static s => s.Service.Name.ToString()))
-            .ShowAsync(AnsiConsole.Console, cancellation);
-        await Commands.ChatAsync(account, password, room, cancellation);
+    private async Task<string> AskAsync(string title, IEnumerable<string> choices, CancellationToken cancellation)
+    {
+        try
+        {
+            return await new SelectionPrompt<string>()
+                .Title(Markup.Escape(title))
+                .UseConverter(static choice => Markup.Escape(DisplayText.Escape(choice)))
+                .AddChoices(choices)
+                .ShowAsync(_console, cancellation);
+        }
+        finally
+        {
+            // A prompt that is interrupted leaves the cursor hidden.
+            _console.Cursor.Show();
+        }
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Net;
-using KerberosGen.Hosting;
 using KerberosGen.Inspection.Captures;
+using KerberosGen.Protocol;
 
 namespace KerberosGen.Demo;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
+using KerberosGen.Clients;
 using KerberosGen.Crypto;
-using KerberosGen.Hosting;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
 
@@ -10,7 +10,7 @@ namespace KerberosGen.Demo;
 /// <summary>One person of the demo: registers, gets tickets, chats, and keeps what it was told.</summary>
 internal sealed class DemoMember(string name, string password, IPEndPoint kdc, TimeZoneInfo kdcTimeZone) : IAsyncDisposable
 {
-    private readonly List<ChatClient> _chats = [];
+    private readonly List<ChatConnection> _chats = [];
     private readonly List<Task> _listening = [];
 
     public PrincipalName Name { get; } = new(name);
@@ -43,10 +43,10 @@ internal sealed class DemoMember(string name, string password, IPEndPoint kdc, T
     }
 
     /// <summary>Gets a ticket, presents it, and subscribes to all that the room has held.</summary>
-    public async Task<ChatClient> JoinAsync(ServiceInfo room, CancellationToken cancellation)
+    public async Task<ChatConnection> JoinAsync(ServiceInfo room, CancellationToken cancellation)
     {
         using SessionTicket ticket = await GetTicketAsync(room.Id, cancellation);
-        ChatClient chat = await ChatClient.ConnectAsync(
+        ChatConnection chat = await ChatConnection.ConnectAsync(
             room.EndPoint, Identity!.Id, ticket, TimeProvider.System, SystemRandomSource.Instance, kdcTimeZone, cancellation);
         _chats.Add(chat);
         await chat.SubscribeAsync(0, Name, cancellation);
@@ -56,7 +56,7 @@ internal sealed class DemoMember(string name, string password, IPEndPoint kdc, T
         return chat;
     }
 
-    public Task SayAsync(ChatClient chat, string text, CancellationToken cancellation) => chat.SendAsync($"{Name}: {text}", cancellation);
+    public Task SayAsync(ChatConnection chat, string text, CancellationToken cancellation) => chat.SendAsync($"{Name}: {text}", cancellation);
 
     /// <summary>Waits until a message with this text has come from a room.</summary>
     public async Task ListenUntilAsync(ServiceInfo room, string text, CancellationToken cancellation)
@@ -79,14 +79,14 @@ internal sealed class DemoMember(string name, string password, IPEndPoint kdc, T
 
     public async ValueTask DisposeAsync()
     {
-        foreach (ChatClient chat in _chats)
+        foreach (ChatConnection chat in _chats)
             await chat.DisposeAsync();
         Identity?.Key.Dispose();
     }
 
     public Task<KdcClient> ConnectAsync(CancellationToken cancellation) => KdcClient.ConnectAsync(kdc, local: null, overUdp: false, cancellation);
 
-    private static async Task ListenAsync(ChatClient chat, List<RoomEventRecord> seen)
+    private static async Task ListenAsync(ChatConnection chat, List<RoomEventRecord> seen)
     {
         await foreach (RoomEventRecord happened in chat.Events)
         {

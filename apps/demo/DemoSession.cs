@@ -1,4 +1,5 @@
 using System.Net;
+using KerberosGen.Clients;
 using KerberosGen.Crypto;
 using KerberosGen.Hosting;
 using KerberosGen.Inspection.Captures;
@@ -65,6 +66,10 @@ internal sealed class DemoSession(WireLayout layout, string directory, PcapngWri
     {
     }
 
+    void IKdcObserver.ServiceAtLoopback(IPEndPoint peer, PrincipalName name, PrincipalId id, IPEndPoint endPoint)
+    {
+    }
+
     void IKdcObserver.ServicesListed(IPEndPoint peer, PrincipalId client, int count)
     {
     }
@@ -73,13 +78,21 @@ internal sealed class DemoSession(WireLayout layout, string directory, PcapngWri
     {
     }
 
-    void IKdcObserver.Refused(IPEndPoint peer, string reason) => NoteRefusal("KDC", reason);
+    void IKdcObserver.Refused(IPEndPoint peer, KdcRefusalKind kind, string reason) => NoteRefusal("KDC", reason);
 
-    void IRoomObserver.Admitted(EndPoint peer, PrincipalId client, Iv ticketIv)
+    void IRoomObserver.Admitted(EndPoint peer, PrincipalId client, Iv ticketIv, bool isVerified)
     {
     }
 
-    void IRoomObserver.MessageReceived(EndPoint peer, PrincipalId client, ReadOnlySpan<byte> content)
+    void IRoomObserver.Happened(RoomEventRecord happened)
+    {
+    }
+
+    void IRoomObserver.Ended(EndPoint peer, PrincipalId client, string reason)
+    {
+    }
+
+    void IRoomObserver.Moderated(ModerationAct act, string words)
     {
     }
 
@@ -103,9 +116,9 @@ internal sealed class DemoSession(WireLayout layout, string directory, PcapngWri
             (RoomIdentity identity, IPEndPoint endPoint) = await RoomRegistration.RegisterAsync(
                 _kdc.EndPoint, new PrincipalName(name), key, loopback, overUdp: false, cancellation);
             var options = new RoomOptions();
-            var door = new RoomDoor(identity, options, TimeProvider.System, new ReplayCache());
-            var host = new ChatRoom(TimeProvider.System, options.History);
-            _rooms.Add(await RoomServer.StartAsync(door, host, endPoint, this, new ServerLimits(), _tap, NullLoggerFactory.Instance, cancellation));
+            var door = new RoomDoor(identity, options, TimeProvider.System);
+            var room = new RoomWriter(new ChatRoom(options, new VolatileRoomStore(), this, TimeProvider.System), TimeProvider.System);
+            _rooms.Add(RoomServer.Start(door, room, endPoint, this, new ServerLimits(), _tap, NullLoggerFactory.Instance));
             Rooms.Add(identity);
             Servers[endPoint] = name;
         }
@@ -125,19 +138,19 @@ internal sealed class DemoSession(WireLayout layout, string directory, PcapngWri
     {
         DemoMember alice = Members[0], bob = Members[1], zofie = Members[2];
         IReadOnlyList<ServiceInfo> rooms = await alice.ListServicesAsync(cancellation);
-        ChatClient alicesFirst = await alice.JoinAsync(rooms[0], cancellation);
-        ChatClient bobsFirst = await bob.JoinAsync(rooms[0], cancellation);
+        ChatConnection alicesFirst = await alice.JoinAsync(rooms[0], cancellation);
+        ChatConnection bobsFirst = await bob.JoinAsync(rooms[0], cancellation);
         await alice.SayAsync(alicesFirst, "hello all there", cancellation);
         await bob.SayAsync(bobsFirst, "hi alice, who else is here?", cancellation);
-        ChatClient zofiesFirst = await zofie.JoinAsync(rooms[0], cancellation);
-        ChatClient zofiesSecond = await zofie.JoinAsync(rooms[1], cancellation);
+        ChatConnection zofiesFirst = await zofie.JoinAsync(rooms[0], cancellation);
+        ChatConnection zofiesSecond = await zofie.JoinAsync(rooms[1], cancellation);
         await zofie.SayAsync(zofiesFirst, "čau 😀 I read what you said before I came", cancellation);
         await bob.ListenUntilAsync(rooms[0], "Žofie", cancellation);
         await bobsFirst.ListMembersAsync(cancellation);
         await zofie.SayAsync(zofiesSecond, "nobody in here yet", cancellation);
         await alice.SayAsync(alicesFirst, "welcome, Žofie", cancellation);
         await zofie.ListenUntilAsync(rooms[0], "welcome", cancellation);
-        foreach (ChatClient chat in new[] { zofiesSecond, zofiesFirst, bobsFirst, alicesFirst })
+        foreach (ChatConnection chat in new[] { zofiesSecond, zofiesFirst, bobsFirst, alicesFirst })
             await chat.LeaveAsync(cancellation);
         foreach (DemoMember member in Members)
             await member.ListenToTheEndAsync();
@@ -150,7 +163,7 @@ internal sealed class DemoSession(WireLayout layout, string directory, PcapngWri
         await RefusedAsync(alice.GetTicketAsync(new PrincipalId([.. Enumerable.Repeat((byte)0xAB, PrincipalId.Size)]), cancellation));
         IReadOnlyList<ServiceInfo> rooms = await alice.ListServicesAsync(cancellation);
         using SessionTicket ticket = await alice.GetTicketAsync(rooms[0].Id, cancellation);
-        await RefusedAsync(ChatClient.ConnectAsync(
+        await RefusedAsync(ChatConnection.ConnectAsync(
             rooms[1].EndPoint, alice.Identity!.Id, ticket, TimeProvider.System, SystemRandomSource.Instance, TimeZoneInfo.Local, cancellation));
     }
 

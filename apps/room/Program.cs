@@ -1,41 +1,15 @@
 using System.CommandLine;
 using KerberosGen.Cli;
-using KerberosGen.Protocol;
+using KerberosGen.Cli.Completions;
 using KerberosGen.Room;
 
-var seed = new SeedOptions();
-Option<ushort?> port = SeedOptions.Port(allowZero: false, "8000");
-Option<int> count = SeedOptions.Count(
-    "--number-of-services", ["-nos", "--number_of_services"],
-    "The number of rooms to create and register; 0 for the default room of msg.info alone.", 1, 0, 1000);
-Option<string> prefix = SeedOptions.Name(
-    "--service-name-prefix", ["-snp", "--service_name_prefix"], "The prefix of the rooms' names.", "Printer", longestSuffix: " 10000");
-Option<DirectoryInfo> data = SeedOptions.Data();
-Option<TimeZoneInfo> timeZone = SeedOptions.TimeZone("--kdc-timezone", "The zone of time texts in the original layout: the KDC's.");
-timeZone.Aliases.Add("--time-zone");
-Option<int> history = SeedOptions.Count("--history", [], "Events that a room holds for latecomers.", 1000, 0, 1_000_000);
+var options = new ServeOptions();
+RootCommand root = ServeCommand.Create(options, out AppConfiguration configuration);
+options.Data.Recursive = true;
 
-var root = new RootCommand("Chat rooms: registers them with the KDC and serves them.")
-{
-    seed.DebugMode, seed.Transport, seed.IpAddress, port, count, prefix, data, timeZone, history,
-};
-root.SetAction(async (parsed, cancellation) =>
-{
-    using var loggers = AppLogging.Create(parsed.GetValue(seed.DebugMode));
-    var manager = new ServiceManager(
-        new RoomSettings
-        {
-            Transport = parsed.GetValue(seed.Transport)!,
-            Kdc = new(seed.AddressOf(parsed), parsed.GetValue(port) ?? ProtocolLimits.DefaultKdcPort),
-            IsKdcGiven = parsed.GetResult(seed.IpAddress) is { Implicit: false } || parsed.GetValue(port) is not null,
-            Count = parsed.GetValue(count),
-            Prefix = parsed.GetValue(prefix)!,
-            Directory = parsed.GetValue(data)!.FullName,
-            Tap = parsed.GetValue(seed.DebugMode) ? new DebugScreen(Console.Error) : null,
-            Options = new RoomOptions { KdcTimeZone = parsed.GetValue(timeZone) ?? TimeZoneInfo.Local, History = parsed.GetValue(history) },
-        },
-        loggers);
-    await manager.RunAsync(cancellation);
-    return ExitCodes.Ok;
-});
-return await App.RunAsync(root, args);
+Argument<FileInfo> enrolment = new("file") { Description = "What 'kdc services add' or 'kdc services rekey' wrote." };
+var import = new Command("import", "Take over a room that an administrator enrolled, or its new key; the next start serves it.") { enrolment };
+import.SetAction(parsed => RoomImport.Run(parsed.GetValue(enrolment)!.FullName, parsed.GetValue(options.Data)!.FullName));
+root.Subcommands.Add(import);
+root.Subcommands.Add(CompletionsCommand.Create(root, args, new CompletedProgram(["room"], "the rooms' commands and options") { HasFreeWords = true }));
+return await App.RunAsync(root, args, configuration);
