@@ -18,7 +18,7 @@ public sealed class ClientTests
         AppProcess services = site.StartClient("ann", null, "services", "-pr", protocol);
         Assert.Equal(0, await services.ExitAsync());
         string address = room.Output.Text.Split(' ')[^1];
-        Assert.Matches($"^[0-9a-f]{{32}}  {address} *  Printer 10$", services.Output.Text);
+        Assert.Matches($"^[0-9a-f]{{32}}  {address} +-       Printer 10$", Assert.Single(services.Output.Lines.Skip(1)));
 
         AppProcess ticket = site.StartClient("ann", "qwer1234", "ticket", "Printer 10", "-pr", protocol);
         Assert.Equal(0, await ticket.ExitAsync());
@@ -41,7 +41,7 @@ public sealed class ClientTests
         int port = AppSite.PortOf((await other.SaysAsync("KDC ready on ")).Split(' ')[3]);
         AppProcess client = site.StartClient("ann", null, "services", "-p", port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(1, await client.ExitAsync());
-        Assert.Contains("does not know ann. If its data is new, register anew", Assert.Single(client.Errors.Lines), StringComparison.Ordinal);
+        Assert.Contains("does not know \"ann\", or has disabled it. If its data is new, register anew", Assert.Single(client.Errors.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +74,8 @@ public sealed class ClientTests
         await ann.SaysAsync("* ben joined");
         ann.Write("hello ben\n");
         await ben.SaysAsync("ann: hello ben");
-        ben.Write("hello ann\n/quit\n");
+        ben.Write("hello ann\n");
+        ben.EndInput();
         await ann.SaysAsync("ben: hello ann");
         Assert.Equal(0, await ben.ExitAsync());
         await ann.SaysAsync("* ben left");
@@ -108,32 +109,42 @@ public sealed class ClientTests
         await FailsAsync(site, "ann", null, "You are not registered here yet", "services");
         await FailsAsync(site, "ann", null, "There is no terminal to ask for a password", "register", "-un", "ann");
         await site.RegisterAsync("ann", "qwer1234");
-        await FailsAsync(site, "ann", "qwer1234", "belongs to ann", "register", "-un", "ann");
-        await FailsAsync(site, "ann", "qwer1234", "belongs to ann, not to ben", "services", "-un", "ben");
+        await FailsAsync(site, "ann", "qwer1234", "belongs to \"ann\"", "register", "-un", "ann");
+        await FailsAsync(site, "ann", "qwer1234", "belongs to \"ann\", not to \"ben\"", "services", "-un", "ben");
         await FailsAsync(site, "ben", "qwer1234", "the name is taken", "register", "-un", "ann");
         await FailsAsync(site, "ann", "wrong", "does not open with this password", "chat", "Printer 10");
-        await FailsAsync(site, "ann", "qwer1234", "knows no room 'Printer 99'", "chat", "Printer 99");
+        await FailsAsync(site, "ann", "qwer1234", "knows no room \"Printer 99\"", "chat", "Printer 99");
         await FailsAsync(site, "ann", "qwer1234", "The menu needs a terminal");
         Assert.DoesNotContain("wrong", site.EverythingSaid, StringComparison.Ordinal);
         await room.StopAsync();
-        await FailsAsync(site, "ann", "qwer1234", "The room 'Printer 10' cannot be reached", "chat", "Printer 10");
+        await FailsAsync(site, "ann", "qwer1234", "The room \"Printer 10\" at 127.0.0.1:", "chat", "Printer 10");
         await kdc.StopAsync();
         await FailsAsync(site, "ann", "qwer1234", $"The KDC at 127.0.0.1:{site.KdcPort} cannot be reached", "services");
         await FailsAsync(site, "ann", "qwer1234", $"The KDC at 127.0.0.1:{site.KdcPort} cannot be reached", "services", "-pr", "udp");
     }
 
     [Fact]
-    public async Task A_room_that_goes_away_ends_the_chat_with_a_sentence()
+    public async Task A_room_that_goes_away_is_waited_for_or_ends_the_chat_as_asked()
     {
         await using var site = new AppSite();
         await site.StartKdcAsync();
         AppProcess room = await site.StartRoomsAsync("rooms", ["Printer 10"]);
         await site.RegisterAsync("ann", "qwer1234");
+        await site.RegisterAsync("ben", "asdf5678");
         AppProcess ann = site.StartClient("ann", "qwer1234", "chat", "Printer 10");
         await ann.SaysAsync("* ann joined");
+        AppProcess ben = site.StartClient("ben", "asdf5678", "chat", "Printer 10", "--reconnect", "0s");
+        await ben.SaysAsync("* ben joined");
         await room.StopAsync();
-        Assert.Equal(1, await ann.ExitAsync());
-        Assert.Equal("The room closed the connection.", ann.Errors.Text);
+        Assert.Equal(1, await ben.ExitAsync());
+        Assert.Equal("The room is away, and it was not waited for any longer.", ben.Errors.Lines[^1]);
+        await ann.ComplainsAsync("The next try to come back is in ");
+        room = await site.StartRoomsAsync("rooms", ["Printer 10"]);
+        await ann.ComplainsAsync("The connection stands again.");
+        ann.Write("still here\n");
+        await room.SaysAsync("[Printer 10] ann: still here");
+        ann.EndInput();
+        Assert.Equal(0, await ann.ExitAsync());
     }
 
     [Fact]
@@ -146,7 +157,7 @@ public sealed class ClientTests
         AppProcess ann = site.StartClient("ann", "qwer1234", "chat", "Printer 10");
         await ann.SaysAsync("* ann joined");
         ann.Terminate();
-        await ann.ExitAsync();
+        Assert.Equal(130, await ann.ExitAsync());
         Assert.Empty(ann.Errors.Lines);
     }
 

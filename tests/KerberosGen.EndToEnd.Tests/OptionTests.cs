@@ -31,7 +31,7 @@ public sealed class OptionTests
         Assert.True(await register.ExitAsync() == 0, register.Errors.Text);
         AppProcess services = site.Start("client", "client", [.. shared, "services"]);
         Assert.True(await services.ExitAsync() == 0, services.Errors.Text);
-        Assert.Equal(["Scanner 10", "Scanner 20"], services.Output.Lines.Select(static line => line[^10..]));
+        Assert.Equal(["Scanner 10", "Scanner 20"], services.Output.Lines.Skip(1).Select(static line => line[^10..]));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class OptionTests
     [InlineData("kdc", "-p", "x", "'x' is not a port: a port is a number from 0 (any free one) to 65535.")]
     [InlineData("kdc", "-ip", "1", "'1' is not an IP address such as 127.0.0.1.")]
     [InlineData("kdc", "-ip", "127.0.0.256", "'127.0.0.256' is not an IP address such as 127.0.0.1.")]
-    [InlineData("kdc", "-pr", "sctp", "'sctp' is not one of tcp, udp.")]
+    [InlineData("kdc", "-pr", "sctp", "'sctp' is not one of tcp, udp, both.")]
     [InlineData("kdc", "--layout", "other", "'other' is not one of documented, original.")]
     [InlineData("room", "-p", "0", "'0' is not a port: a port is a number from 1 to 65535.")]
     [InlineData("room", "-ip", "localhost", "'localhost' is not an IP address such as 127.0.0.1.")]

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
+using KerberosGen.Clients;
 using KerberosGen.Crypto;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
@@ -21,7 +22,7 @@ public sealed class PacketServerTests
         SiteRoom room = await site.AddRoomAsync("Printer 10");
         using RawPeer kdc = await RawPeer.ConnectAsync(site.Kdc), quiet = await RawPeer.ConnectAsync(room.EndPoint);
         Member ann = await site.AddMemberAsync("ann");
-        await using ChatClient chat = await ann.EnterAsync(room);
+        await using ChatConnection chat = await ann.EnterAsync(room);
         await site.DisposeAsync().AsTask().WaitAsync(Patience.Limit);
         Assert.Empty(await kdc.ReceiveToEndAsync());
         Assert.Empty(await quiet.ReceiveToEndAsync());
@@ -33,8 +34,8 @@ public sealed class PacketServerTests
     public async Task A_connection_that_does_not_heed_the_end_is_aborted_after_the_drain_timeout()
     {
         var begun = new TaskCompletionSource();
-        PacketServer server = await StartAsync(
-            async (connection, _) =>
+        PacketServer server = Start(
+            async connection =>
             {
                 begun.SetResult();
                 while (!(await connection.Transport.Input.ReadAsync(CancellationToken.None)).IsCompleted)
@@ -52,8 +53,8 @@ public sealed class PacketServerTests
     public async Task A_peer_that_does_not_take_its_last_answers_loses_its_place_after_the_drain_timeout()
     {
         var ended = new TaskCompletionSource();
-        await using PacketServer server = await StartAsync(
-            (connection, _) =>
+        await using PacketServer server = Start(
+            connection =>
             {
                 connection.Transport.Output.Write(new byte[32 * 1024 * 1024]);
                 ValueTask<System.IO.Pipelines.FlushResult> notAwaited = connection.Transport.Output.FlushAsync(CancellationToken.None);
@@ -72,16 +73,16 @@ public sealed class PacketServerTests
     public async Task A_failure_on_one_connection_ends_that_one_alone()
     {
         int served = 0;
-        await using PacketServer server = await StartAsync(
-            async (connection, stopping) =>
+        await using PacketServer server = Start(
+            async connection =>
             {
                 // The peer has said something: it is connected, and not told of the end while it still connects.
-                ReadResult said = await connection.Transport.Input.ReadAsync(stopping);
+                ReadResult said = await connection.Transport.Input.ReadAsync(Patience.Token);
                 connection.Transport.Input.AdvanceTo(said.Buffer.End);
                 if (Interlocked.Increment(ref served) == 1)
                     throw new InvalidOperationException("a bug");
                 connection.Transport.Output.Write("fine"u8);
-                await connection.Transport.Output.FlushAsync(stopping);
+                await connection.Transport.Output.FlushAsync(Patience.Token);
             });
         using RawPeer first = await RawPeer.ConnectAsync(server.EndPoint);
         await first.SendAsync([1]);
@@ -94,9 +95,9 @@ public sealed class PacketServerTests
     [Fact]
     public async Task A_port_that_is_taken_is_said_in_words()
     {
-        await using PacketServer server = await StartAsync(static (_, _) => Task.CompletedTask);
-        var taken = await Assert.ThrowsAsync<AddressInUseException>(
-            () => PacketServer.StartAsync(server.EndPoint, static (_, _) => Task.CompletedTask, ShortDrain, tap: null, NullLoggerFactory.Instance, Patience.Token));
+        await using PacketServer server = Start(static _ => Task.CompletedTask);
+        var taken = Assert.Throws<AddressInUseException>(
+            () => PacketServer.Start(server.EndPoint, new PacketService(static _ => Task.CompletedTask), ShortDrain, tap: null, NullLoggerFactory.Instance));
         Assert.Equal($"{server.EndPoint} is in use.", taken.Message);
     }
 
@@ -112,10 +113,10 @@ public sealed class PacketServerTests
             site.Kdc, new PrincipalName("Printer 20"), key, Site.AnyPort, overUdp: false, Patience.Token);
         for (int i = 0; i < 10; i++)
         {
-            await using RoomServer server = await site.StartRoomAsync(identity, endPoint, TimeProvider.System);
+            await using RoomServer server = site.StartRoom(identity, endPoint, TimeProvider.System, out _);
             Assert.Equal(endPoint, server.EndPoint);
             // A connection that the server closes first leaves the port in TIME_WAIT.
-            ChatClient chat = await cem.EnterAsync(new SiteRoom(identity, server, new SettableClock()));
+            ChatConnection chat = await cem.EnterAsync(new SiteRoom(identity, server, new SettableClock()));
             await chat.SendAsync($"cem: {i}", Patience.Token);
             await server.DisposeAsync();
             await chat.DisposeAsync();
@@ -135,10 +136,10 @@ public sealed class PacketServerTests
         {
             SiteRoom room = await site.AddRoomAsync($"Printer {i}0", overUdp);
             Assert.Equal(site.Store.Services[^1].EndPoint, room.EndPoint);
-            await using ChatClient chat = await ann.EnterAsync(room);
+            await using ChatConnection chat = await ann.EnterAsync(room);
         }
     }
 
-    private static Task<PacketServer> StartAsync(Func<ConnectionContext, CancellationToken, Task> serve) =>
-        PacketServer.StartAsync(Site.AnyPort, serve, ShortDrain, tap: null, NullLoggerFactory.Instance, Patience.Token);
+    private static PacketServer Start(Func<ConnectionContext, Task> serve) =>
+        PacketServer.Start(Site.AnyPort, new PacketService(connection => serve(connection.Context)), ShortDrain, tap: null, NullLoggerFactory.Instance);
 }

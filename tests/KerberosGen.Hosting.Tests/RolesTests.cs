@@ -1,4 +1,5 @@
 using System.Text;
+using KerberosGen.Clients;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
 
@@ -23,10 +24,10 @@ public sealed class RolesTests
 
         using SessionTicket ticket = await ann.GetTicketAsync(room.Id);
         Assert.Equal(layout, ticket.Layout);
-        await using ChatClient annsChat = await ann.PresentAsync(room, ticket);
+        await using ChatConnection annsChat = await ann.PresentAsync(room, ticket);
         await annsChat.SendAsync("ann: nobody hears this yet", Patience.Token);
         await annsChat.SubscribeAsync(0, ann.Name, Patience.Token);
-        await using ChatClient bensChat = await ben.EnterAsync(room);
+        await using ChatConnection bensChat = await ben.EnterAsync(room);
         await bensChat.SubscribeAsync(ulong.MaxValue, ben.Name, Patience.Token);
         await bensChat.SendAsync("ben: hello", Patience.Token);
         await annsChat.SendAsync("ann: žluťoučký 😀", Patience.Token);
@@ -56,7 +57,7 @@ public sealed class RolesTests
         using SessionTicket ticket = await ann.GetTicketAsync(room.Id);
         for (int i = 0; i < 3; i++)
         {
-            await using ChatClient chat = await ann.PresentAsync(room, ticket);
+            await using ChatConnection chat = await ann.PresentAsync(room, ticket);
             await chat.SendAsync($"ann: {i}", Patience.Token);
         }
 
@@ -73,12 +74,12 @@ public sealed class RolesTests
         Assert.Contains("taken", taken.Message, StringComparison.Ordinal);
         await using KdcClient kdc = await KdcClient.ConnectAsync(site.Kdc, local: null, overUdp: false, Patience.Token);
         var mistyped = ann.Identity! with { Key = Crypto.KeyMaterial.FromPassword("wrong"u8) };
-        var wrong = await Assert.ThrowsAsync<RequestRefusedException>(
+        var wrong = await Assert.ThrowsAsync<WrongPasswordException>(
             () => kdc.GetTicketAsync(mistyped, room.Id, Crypto.SystemRandomSource.Instance, Patience.Token));
         Assert.Contains("password", wrong.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<List<string>> ToEndAsync(ChatClient chat)
+    private static async Task<List<string>> ToEndAsync(ChatConnection chat)
     {
         var seen = new List<string>();
         await foreach (RoomEventRecord e in chat.Events)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using KerberosGen.Clients;
 using KerberosGen.Crypto;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
@@ -71,7 +72,7 @@ public sealed class SegmentTests
         SessionTicket ticket = await ann.GetTicketAsync(room.Id);
         using RawPeer quiet = await RawPeer.ConnectAsync(room.EndPoint);
         AssertOnePacket(1604, await quiet.AskAsync(ann.TicketRequest(ticket)));
-        await using (ChatClient chat = await ben.EnterAsync(room))
+        await using (ChatConnection chat = await ben.EnterAsync(room))
         {
             await chat.SubscribeAsync(0, ben.Name, Patience.Token);
             for (int i = 0; i < 20; i++)
@@ -100,9 +101,13 @@ public sealed class SegmentTests
 
         SessionTicket ticket = await ann.GetTicketAsync(room.Id);
         using RawPeer peer = await RawPeer.ConnectAsync(room.EndPoint);
-        byte[] message = ann.Bytes(ticket, static (session, output) => session.WriteMessage(output, "ann: hi"));
-        byte[] members = ann.Bytes(ticket, static (session, output) => session.WriteMembersRequest(output));
-        await peer.SendAsync([.. ann.TicketRequest(ticket), .. Repeat(49, i => i % 2 == 0 ? message : members)]);
+        await peer.SendAsync([.. ann.TicketRequest(ticket), .. Repeat(49, i => ann.Bytes(ticket, (session, output) =>
+        {
+            if (i % 2 == 0)
+                session.WriteMessage(output, "ann: hi");
+            else
+                session.WriteMembersRequest(output);
+        }))]);
         Assert.Equal([1604, .. Enumerable.Range(0, 49).Select(i => (ushort)(i % 2 == 0 ? 1605 : 1607))], await ReadCodesAsync(peer, 50));
         Assert.Equal(25, site.Observer.Messages.Count);
     }

@@ -1,3 +1,4 @@
+using KerberosGen.Clients;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
 
@@ -17,7 +18,7 @@ public sealed class TicketRefusalTests
         site.KdcClock.Ahead = -ProtocolLimits.DefaultTicketLifetime - TimeSpan.FromMinutes(1);
         await AssertRefusedAsync(site, room, ann, await ann.GetTicketAsync(room.Id), "expired");
         site.KdcClock.Ahead = -ProtocolLimits.DefaultTicketLifetime + TimeSpan.FromMinutes(1);
-        await using ChatClient chat = await ann.EnterAsync(room);
+        await using ChatConnection chat = await ann.EnterAsync(room);
     }
 
     [Theory]
@@ -45,7 +46,7 @@ public sealed class TicketRefusalTests
         }
 
         room.Clock.Ahead = TimeSpan.FromMinutes(4);
-        await using ChatClient chat = await ann.PresentAsync(room, ticket);
+        await using ChatConnection chat = await ann.PresentAsync(room, ticket);
     }
 
     [Theory]

@@ -26,9 +26,9 @@ internal static class InspectorProcess
             await process.StandardInput.BaseStream.WriteAsync(input);
             process.StandardInput.Close();
         }
-        catch (IOException) when (input.Length == 0)
+        catch (IOException)
         {
-            // A process that reads no input may have ended before its input was closed.
+            // It has ended before it had all of its input; its status says why.
         }
 
         await process.WaitForExitAsync();

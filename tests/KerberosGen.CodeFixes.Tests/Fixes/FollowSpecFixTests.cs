@@ -20,6 +20,14 @@ public sealed class FollowSpecFixTests
           extent  u32         4       4
           body    bytes       8  length
 
+        Proof: at least 16 bytes
+          A proof.
+
+          field  type             offset        size  use
+          -----  ---------------  ------  ----------  ---
+          iv     Iv                    0          16  [synthetic: proof]
+          text   encrypted bytes      16  to the end  [Session key, iv, PKCS #7]
+
         Point: 4 bytes
           A place on the plane.
 
@@ -46,6 +54,16 @@ public sealed class FollowSpecFixTests
             public ReadOnlySpan<byte> Body;
         }
 
+        /// <summary>A proof.</summary>
+        [Packet]
+        public ref partial struct Proof
+        {
+            [SyntheticIv("proof")] public Iv Iv;
+
+            [Encrypted<KeyRole>(KeyRole.Session, Iv = nameof(Iv))]
+            public ReadOnlySpan<byte> Text;
+        }
+
         """;
 
     [Fact]
@@ -63,6 +81,14 @@ public sealed class FollowSpecFixTests
     [Fact]
     public Task A_field_of_other_rules_is_declared_as_the_file_has_it() => Turns(
         "    [Range(1, 5)] public byte Kind;", "    [Range(1, 6)] public byte Kind;", "Declare 'Kind' as packets.spec has it");
+
+    [Fact]
+    public Task An_IV_that_the_file_calls_synthetic_gets_its_label() => Turns(
+        "    [SyntheticIv(\"proof\")] public Iv Iv;", "    public Iv Iv;", "Declare 'Iv' as packets.spec has it");
+
+    [Fact]
+    public Task An_IV_of_another_label_gets_that_of_the_file() => Turns(
+        "    [SyntheticIv(\"proof\")] public Iv Iv;", "    [SyntheticIv(\"prof\")] public Iv Iv;", "Declare 'Iv' as packets.spec has it");
 
     [Fact]
     public Task A_field_that_stands_elsewhere_is_moved() => Turns(

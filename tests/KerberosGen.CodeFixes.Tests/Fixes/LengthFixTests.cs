@@ -215,8 +215,14 @@ public sealed class LengthFixTests
         "namespace Shop;\n[Packet] public partial struct Box { [When(nameof(Kind), 1)] public byte Kind; }\n");
 
     [Fact]
-    public Task The_packets_length_moves_before_what_varies() => Fixing.Turns<MovePacketLengthFix>(
+    public Task The_packets_length_moves_before_what_varies() => Fixing.Turns<MoveBeforeVaryingFix>(
         "namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public ref partial struct Box { public byte Kind; [LengthPrefix(1)] public ReadOnlySpan<byte> Body; [PacketLength] public uint Length; }\n",
         "Move 'Length' before 'Body'",
         "namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public ref partial struct Box { public byte Kind; [PacketLength] public uint Length; [LengthPrefix(1)] public ReadOnlySpan<byte> Body; }\n");
+
+    [Fact]
+    public Task A_synthetic_IV_moves_before_what_varies() => Fixing.Turns<MoveBeforeVaryingFix>(
+        "namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public ref partial struct Box { public byte Kind; [LengthPrefix(1)] public ReadOnlySpan<byte> Body; [SyntheticIv(\"box\")] public Iv Iv; [Encrypted<KeyRole>(KeyRole.Session, Iv = nameof(Iv))] public ReadOnlySpan<byte> Text; }\n",
+        "Move 'Iv' before 'Body'",
+        "namespace Shop;\n/// <summary>A box.</summary>\n[Packet] public ref partial struct Box { public byte Kind; [SyntheticIv(\"box\")] public Iv Iv; [LengthPrefix(1)] public ReadOnlySpan<byte> Body; [Encrypted<KeyRole>(KeyRole.Session, Iv = nameof(Iv))] public ReadOnlySpan<byte> Text; }\n");
 }

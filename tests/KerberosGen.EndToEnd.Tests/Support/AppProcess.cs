@@ -20,6 +20,12 @@ internal sealed class AppProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>True once it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Standard output.</summary>
     public LineLog Output { get; } = new();
 
@@ -31,9 +37,17 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <param name="directory">Its working directory, where its files are.</param>
     /// <param name="password">The client's password in the environment, or null.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static AppProcess Start(string app, string directory, string? password, params string[] arguments)
+    public static AppProcess Start(string app, string directory, string? password, params string[] arguments) =>
+        StartProgram(Apps.PathOf(app), directory, password is null ? [] : [("KERBEROSGEN_PASSWORD", password)], arguments);
+
+    /// <summary>Starts a program that may start an app: a shell, a terminal.</summary>
+    /// <param name="program">Its path, or its name where it is looked for as a shell does.</param>
+    /// <param name="directory">Its working directory.</param>
+    /// <param name="environment">What its environment has beside this process's own.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static AppProcess StartProgram(string program, string directory, (string Name, string Value)[] environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Apps.PathOf(app), arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,
@@ -45,9 +59,9 @@ internal sealed class AppProcess : IAsyncDisposable
         };
         start.Environment["NO_COLOR"] = "1";
         start.Environment.Remove("KERBEROSGEN_PASSWORD");
-        if (password is not null)
-            start.Environment["KERBEROSGEN_PASSWORD"] = password;
-        return new AppProcess(new Process { StartInfo = start }, $"{app} {string.Join(' ', arguments)}");
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
+        return new AppProcess(new Process { StartInfo = start }, $"{Path.GetFileName(program)} {string.Join(' ', arguments)}");
     }
 
     public void Write(string text)
@@ -72,10 +86,10 @@ internal sealed class AppProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Asks it to stop, as a service manager does.</summary>
-    public void Terminate()
+    /// <summary>Asks it to stop, as a service manager does, or as the signal says: <c>TERM</c>, <c>INT</c>.</summary>
+    public void Terminate(string signal = "TERM")
     {
-        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using Process kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 
@@ -86,11 +100,16 @@ internal sealed class AppProcess : IAsyncDisposable
         Assert.True(await ExitAsync() == 0, $"{_shown} ended with {_process.ExitCode}.\n{Errors.Text}");
     }
 
+    /// <summary>Ends it as a power cut would: SIGKILL, to this process alone.</summary>
+    public Task KillAsync()
+    {
+        _process.Kill();
+        return ExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-            _process.Kill();
-        await _process.WaitForExitAsync();
+        await ProcessTree.EndAsync(_process);
         _process.Dispose();
     }
 

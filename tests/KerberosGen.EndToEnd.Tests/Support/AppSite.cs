@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace KerberosGen.EndToEnd.Tests;
 
@@ -23,21 +22,26 @@ internal sealed class AppSite : IAsyncDisposable
 
     public string FileOf(string directory, string file) => Path.Combine(DirectoryOf(directory), file);
 
-    /// <summary>A port that was free a moment ago.</summary>
-    public static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
+    /// <summary>A free port that stays free for this process.</summary>
+    public static int FreePort() => FreePorts.Take();
 
     /// <summary>Starts any app.</summary>
     public AppProcess Start(string app, string directory, params string[] arguments) => StartWithPassword(app, directory, null, arguments);
 
-    /// <summary>Starts a KDC in <c>kdc</c> and waits until it is ready; the port is any free one unless given.</summary>
+    /// <summary>Starts any program, with what its environment is to have beside this process's own.</summary>
+    public AppProcess StartProgram((string Name, string Value)[] environment, string program, string directory, params string[] arguments)
+    {
+        AppProcess process = AppProcess.StartProgram(program, DirectoryOf(directory), environment, arguments);
+        _started.Add(process);
+        return process;
+    }
+
+    /// <summary>
+    /// Starts a KDC in <c>kdc</c> and waits until it is ready; the port is a free one unless given, and stays so when the KDC is gone.
+    /// </summary>
     public async Task<AppProcess> StartKdcAsync(params string[] arguments)
     {
-        AppProcess kdc = Start("kdc", "kdc", arguments.Contains("-p") ? arguments : [.. arguments, "-p", "0"]);
+        AppProcess kdc = Start("kdc", "kdc", arguments.Contains("-p") ? arguments : [.. arguments, "-p", FreePort().ToString(CultureInfo.InvariantCulture)]);
         string ready = await kdc.SaysAsync("KDC ready on ");
         KdcPort = PortOf(ready.Split(' ')[3]);
         return kdc;

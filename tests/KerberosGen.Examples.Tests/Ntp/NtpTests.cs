@@ -40,13 +40,14 @@ public sealed class NtpTests
         await using var relay = new UdpRelay(server.EndPoint);
 
         ToolResult result = await Tool.TryAsync(
-            "chronyd", "", "-Q", "-t", "10", "-u", Environment.UserName,
+            "chronyd", "", "-Q", "-t", "120", "-u", Environment.UserName,
             string.Create(CultureInfo.InvariantCulture, $"server 127.0.0.1 port {relay.EndPoint.Port} iburst maxsamples 1"), "cmdport 0");
 
         string said = result.Output + result.Errors;
         Assert.True(result.Status == 0, said);
         double offset = double.Parse(said.Split("System clock wrong by ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
-        Assert.InRange(offset, 99, 101);
+        // A busy machine takes its time on the way there or on the way back.
+        Assert.InRange(offset, 95, 105);
         Assert.Contains(relay.Messages, static m => m.IsFromClient);
         await AssertReadAsTsharkReadsAsync(relay.Messages);
     }
@@ -76,7 +77,7 @@ public sealed class NtpTests
         var patience = Stopwatch.StartNew();
         while (true)
         {
-            using var once = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+            using var once = new CancellationTokenSource(TimeSpan.FromSeconds(1));
             try
             {
                 return await new NtpClient(server, TimeProvider.System).AskAsync(once.Token);

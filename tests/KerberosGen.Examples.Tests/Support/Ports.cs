@@ -1,15 +1,10 @@
-using System.Net;
-using System.Net.Sockets;
+using KerberosGen.EndToEnd.Tests;
 
 namespace KerberosGen.Examples.Tests;
 
 /// <summary>Ports for servers that cannot choose one themselves.</summary>
 internal static class Ports
 {
-    /// <summary>A UDP port that was free a moment ago.</summary>
-    public static int FreeUdp()
-    {
-        using var socket = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.Client.LocalEndPoint!).Port;
-    }
+    /// <summary>A port that is free over UDP, and over TCP.</summary>
+    public static int FreeUdp() => FreePorts.Take();
 }

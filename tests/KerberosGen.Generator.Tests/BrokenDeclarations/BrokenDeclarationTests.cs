@@ -23,7 +23,7 @@ public sealed class BrokenDeclarationTests
 
     public static TheoryData<BrokenDeclaration> Fixtures => [.. AllFixtures];
 
-    private static IEnumerable<BrokenDeclaration> AllFixtures => [.. BrokenTypes.All, .. BrokenFields.All, .. BrokenWords.All, .. BrokenProtocols.All];
+    private static IEnumerable<BrokenDeclaration> AllFixtures => [.. BrokenTypes.All, .. BrokenFields.All, .. BrokenWords.All, .. BrokenSyntheticIvs.All, .. BrokenProtocols.All];
 
     private static IEnumerable<DiagnosticDescriptor> Declared => typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -10,7 +10,8 @@ public sealed partial class EmittedCodePageTests
     public void Every_piece_of_code_on_the_page_stands_in_the_declaration_or_in_the_emitted_file()
     {
         string page = File.ReadAllText(RepositoryFiles.Docs("specs/emitted-code.md")).Replace("\r\n", "\n");
-        string code = Unindented(File.ReadAllText(RepositoryFiles.Tests("Snapshots/SnapshotTests.cs")) + File.ReadAllText(RepositoryFiles.Tests("Snapshots/Variable.Path.verified.cs")));
+        string[] sources = ["SnapshotTests.cs", "Variable.Path.verified.cs", "SyntheticIvs.Say.verified.cs"];
+        string code = Unindented(string.Concat(sources.Select(source => File.ReadAllText(RepositoryFiles.Tests($"Snapshots/{source}")))));
 
         string[] pieces = [.. Piece().Matches(page).Select(piece => Unindented(piece.Groups[1].Value))];
 

@@ -48,6 +48,31 @@ public sealed class SnapshotTests
             ["Proof"]
         },
         {
+            "SyntheticIvs", """
+            [Header(PacketDirection.Request)] public partial struct RequestHeader { public byte Version; [Code] public ushort Code; [PayloadSize] public uint PayloadSize; }
+            [FixedBytes(16)] public readonly partial struct Iv;
+            [FixedBytes(8)] public readonly partial struct Nonce;
+            [FixedBytes(16)] public readonly partial struct Cipher16;
+            public enum KeyRole { Session }
+            /// <summary>A proof.</summary>
+            [Packet] public partial struct Proof
+            {
+                public byte Version;
+                [SyntheticIv("proof")] public Iv Iv;
+                [Encrypted<KeyRole>(KeyRole.Session, Iv = nameof(Iv), Plaintext = typeof(Nonce))] public Cipher16 Nonce;
+                [Encrypted<KeyRole>(KeyRole.Session, Iv = nameof(Iv), Plaintext = typeof(Iv), Padding = CipherPadding.None)] public Cipher16 Block;
+            }
+            /// <summary>A message.</summary>
+            [Request(1)] public ref partial struct Say
+            {
+                [LengthOf(nameof(Text))] public ushort Length;
+                [SyntheticIv("say")] public Iv Iv;
+                [Encrypted<KeyRole>(KeyRole.Session, Iv = nameof(Iv), Plaintext = typeof(string))] public ReadOnlySpan<byte> Text;
+            }
+            """,
+            ["Proof", "Say"]
+        },
+        {
             "NestedAndBigEndian", """
             public enum Colour : ushort { Red = 1, Blue = 500 }
             [Packet, BigEndian] public partial struct Point { public short X; public ushort Y; }

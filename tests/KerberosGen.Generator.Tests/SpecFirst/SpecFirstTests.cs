@@ -125,6 +125,32 @@ public sealed class SpecFirstTests
     }
 
     [Fact]
+    public void A_synthetic_IV_is_not_blamed_for_an_encrypted_field_that_the_file_says_not_enough_of()
+    {
+        const string Types = "[FixedBytes(16)] public readonly partial struct Iv; [FixedBytes(16)] public readonly partial struct Sealed; public enum Role { Server }";
+        string spec = DeclaredSpec.Of("Shop", Vocabulary + Types + "[Packet] public partial struct Greeting { [SyntheticIv(\"greeting\")] public Iv Iv; [Encrypted<Role>(Role.Server, Iv = nameof(Iv), Plaintext = typeof(Nonce))] public Sealed Nonce; }");
+        Assert.Contains("[synthetic: greeting]", spec, StringComparison.Ordinal);
+
+        GeneratorRun run = GeneratorRun.WithSpec(spec, null, Vocabulary + Types + "[Packet] public partial struct Greeting;");
+
+        run.AssertDidNotThrow();
+        Assert.Equal("KG0071", Assert.Single(run.Reported).Id);
+        Assert.Contains("[SyntheticIv(\"greeting\")] public Iv Iv;", run.Files["Shop.Greeting.Fields.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_label_of_a_synthetic_IV_stands_in_the_emitted_table()
+    {
+        GeneratorRun run = GeneratorRun.Of(Vocabulary + "[FixedBytes(16)] public readonly partial struct Iv; public enum Role { Server } [Packet] public ref partial struct Greeting { [SyntheticIv(\"v2.greeting\")] public Iv Iv; [Encrypted<Role>(Role.Server, Iv = nameof(Iv))] public ReadOnlySpan<byte> Text; }");
+        Type catalog = System.Reflection.Assembly.Load(run.Compile()).GetType("Shop.PacketCatalog", throwOnError: true)!;
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        new SpecWriter(text).Write((ProtocolLayout)catalog.GetProperty("Layout")!.GetValue(null)!);
+
+        Assert.Equal(TablesOf(text.ToString()), TablesOf(DeclaredSpec.Of(run, "Shop")));
+        Assert.Contains("[synthetic: v2.greeting]", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_type_that_does_not_exist_is_the_compilers_error_at_its_row()
     {
         string spec = DeclaredSpec.Of("Shop", Vocabulary + "[Packet] public partial struct Greeting { public Nonce Nonce; }");

@@ -15,11 +15,13 @@ public sealed class WireChangeTests
         [FixedBytes(16)] public readonly partial struct Id;
         [FixedBytes(16)] public readonly partial struct Iv;
         [FixedBytes(8)] public readonly partial struct Nonce;
+        [FixedBytes(16)] public readonly partial struct Sealed;
         [FixedText(20)] public readonly partial struct Name;
         public enum Colour : byte { Red = 1, Green = 2 }
         public enum Role { Server }
         /// <summary>What a client shows.</summary>
         [Packet] public partial struct Ticket { public byte Version; public Id Client; public Id Service; public Iv Iv; public Nonce Nonce; public ulong Until; }
+        [Packet] public partial struct Proof { [SyntheticIv("proof")] public Iv Iv; [Encrypted<Role>(Role.Server, Iv = nameof(Iv), Plaintext = typeof(Nonce))] public Sealed Nonce; }
         [Request(1027)] public partial struct TicketRequest { public Id Service; public Nonce Nonce; }
         [Response(1602)] public partial struct Refused { public ushort Reason; }
         [Response(1603)] public partial struct TicketResponse { public Id Client; public Ticket Ticket; }
@@ -69,6 +71,9 @@ public sealed class WireChangeTests
         { "[Range(1, 5)]", "[Range(1, 6)]", ["KG0065 Paint: packets.spec gives Level [1 to 5], the struct [1 to 6]; the other 3 messages are unchanged"] },
         { "[Range(1, 5)] ", "", ["KG0065 Paint: packets.spec gives Level [1 to 5], the struct no such rule; the other 3 messages are unchanged"] },
         { "public Colour Colour", "[Closed] public Colour Colour", ["KG0065 Paint: packets.spec gives Colour no [closed], the struct [closed]; the other 3 messages are unchanged"] },
+        { "[SyntheticIv(\"proof\")]", "[SyntheticIv(\"pass\")]", ["KG0065 Proof: packets.spec gives Iv [synthetic: proof], the struct [synthetic: pass]; the other 4 messages are unchanged"] },
+        { "[SyntheticIv(\"proof\")] ", "", ["KG0065 Proof: packets.spec gives Iv [synthetic: proof], the struct no such rule; the other 4 messages are unchanged"] },
+        { "public Iv Iv; public Nonce", "[SyntheticIv(\"x\")] public Iv Iv; [Encrypted<Role>(Role.Server, Iv = nameof(Iv), Plaintext = typeof(Nonce))] public Sealed Key; public Nonce", ["KG0065 Ticket: packets.spec gives Iv no [synthetic: x], the struct [synthetic: x]; 1603 grows from 81 to 97 bytes; 1029 carries it; 1027 and 1602 are unchanged", "KG0060 Ticket: Key inserted at offset 49 moves 2 fields; packets.spec has no 'key'"] },
         { "[LengthOf(nameof(Words))]", "[LengthOf(nameof(Words), Adjust = 4)]", ["KG0065 Paint: packets.spec gives Length [length of words], the struct [length of words, plus 4]; the other 3 messages are unchanged"] },
         { "[Request(1027)]", "[Request(1030)]", ["KG0066 TicketRequest: packets.spec gives it code 1027, the struct 1030; the other 3 messages are unchanged"] },
         { "[Response(1602)]", "[Request(1602)]", ["KG0066 Refused: packets.spec gives it as a response 1602, the struct as a request 1602; the other 3 messages are unchanged"] },
@@ -100,6 +105,8 @@ public sealed class WireChangeTests
             "  nonce    Nonce      49     8", "  nonce    Nonce      49    16",
             ["KG0063 Ticket: packets.spec gives Nonce 16 bytes, the struct 8; 1029 and 1603 carry it; 1027 and 1602 are unchanged"]
         },
+        { " [synthetic: proof]", "", ["KG0065 Proof: packets.spec gives Iv no [synthetic: proof], the struct [synthetic: proof]; the other 4 messages are unchanged"] },
+        { "[synthetic: proof]", "[synthetic: two words]", ["KG0070 packets.spec: [synthetic: two words] of 'iv' is no rule"] },
         { "  nonce    Nonce      49", "  nonce    Nonce      50", ["KG0063 Ticket: packets.spec gives Nonce offset 50, the struct offset 49; 1029 and 1603 carry it; 1027 and 1602 are unchanged"] },
         { "Ticket: 65 bytes", "Ticket: 66 bytes", ["KG0066 Ticket: packets.spec gives it 66 bytes, the struct 65 bytes; 1029 and 1603 carry it; 1027 and 1602 are unchanged"] },
         { "Nonce      8  bytes", "Nonce     16  bytes", ["KG0069 Nonce: packets.spec gives it 16 bytes, the declaration 8; 1027, 1029 and 1603 carry it; 1602 is unchanged"] },

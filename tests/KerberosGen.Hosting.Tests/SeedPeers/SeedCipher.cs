@@ -21,7 +21,9 @@ internal static class SeedCipher
         return aes.DecryptCbc(ciphertext, iv, padding);
     }
 
-    public static byte[] Now() => Encoding.ASCII.GetBytes(DateTime.UtcNow.ToString("dd/MM/yy_HH:mm:ss", CultureInfo.InvariantCulture));
+    public static byte[] Now() => TimeText(DateTime.UtcNow);
+
+    public static byte[] TimeText(DateTime time) => Encoding.ASCII.GetBytes(time.ToString("dd/MM/yy_HH:mm:ss", CultureInfo.InvariantCulture));
 
     public static DateTime ReadTime(byte[] text) => DateTime.ParseExact(
         Encoding.ASCII.GetString(text), "dd/MM/yy_HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);

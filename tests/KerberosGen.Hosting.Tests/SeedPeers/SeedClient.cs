@@ -46,11 +46,17 @@ internal sealed class SeedClient(SeedLayout layout, string name, string password
     public void Enter(Socket room) => Assert.Empty(SeedWire.Ask(room, TicketRequest(), 1604, 0));
 
     /// <summary>Diagram 5.</summary>
-    public void Say(Socket room, string text)
+    public void Say(Socket room, string text) => Assert.Empty(SeedWire.Ask(room, Message($"{name}: {text}"), 1605, 0));
+
+    /// <summary>Takes what a ticket's answer brought elsewhere.</summary>
+    public void Take(byte[] id, byte[] service, byte[] sessionKey, byte[] ticket) => (_id, _service, _sessionKey, _ticket) = (id, service, sessionKey, ticket);
+
+    /// <summary>The bytes of a 1029.</summary>
+    public byte[] Message(string text)
     {
         byte[] iv = RandomNumberGenerator.GetBytes(16);
-        byte[] content = SeedCipher.Seal(_sessionKey, iv, Encoding.UTF8.GetBytes($"{name}: {text}"));
-        Assert.Empty(SeedWire.Ask(room, SeedWire.Request(_id, 1029, [.. SeedWire.Size(content.Length), .. iv, .. content]), 1605, 0));
+        byte[] content = SeedCipher.Seal(_sessionKey, iv, Encoding.UTF8.GetBytes(text));
+        return SeedWire.Request(_id, 1029, [.. SeedWire.Size(content.Length), .. iv, .. content]);
     }
 
     public byte[] TicketRequest()

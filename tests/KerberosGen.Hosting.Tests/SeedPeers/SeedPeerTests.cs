@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using KerberosGen.Clients;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
 
@@ -31,8 +32,10 @@ public sealed class SeedPeerTests
             // The longest message of the original program is 1,019 bytes, 975 of them plaintext.
             client.Say(chat, new string('x', 975 - "Michael Jackson: ".Length));
         });
-        Assert.Equal(["Michael Jackson: hello", "Michael Jackson: žluťoučký 😀"], site.Observer.Messages.Take(2));
-        Assert.Equal(975, site.Observer.Messages.Last().Length);
+        // Nothing told the room to expect it: it is served, and marked.
+        Assert.Equal(
+            [UnverifiedMark.Text + "Michael Jackson: hello", UnverifiedMark.Text + "Michael Jackson: žluťoučký 😀"], site.Observer.Messages.Take(2));
+        Assert.Equal(UnverifiedMark.Text.Length + 975, site.Observer.Messages.Last().Length);
     }
 
     [Theory]
@@ -55,7 +58,7 @@ public sealed class SeedPeerTests
             client.Enter(chat);
             client.Say(chat, "hello");
         });
-        Assert.Equal(["Michael Jackson: hello"], site.Observer.Messages);
+        Assert.Equal([UnverifiedMark.Text + "Michael Jackson: hello"], site.Observer.Messages);
     }
 
     [Theory]
@@ -71,7 +74,7 @@ public sealed class SeedPeerTests
         ServiceInfo listed = Assert.Single(await ann.ListServicesAsync());
         Assert.Equal(room.Id, listed.Id.Bytes.ToArray());
         using SessionTicket ticket = await ann.GetTicketAsync(listed.Id);
-        await using (ChatClient chat = await ChatClient.ConnectAsync(
+        await using (ChatConnection chat = await ChatConnection.ConnectAsync(
             listed.EndPoint, ann.Id, ticket, TimeProvider.System, Crypto.SystemRandomSource.Instance, TimeZoneInfo.Utc, Patience.Token))
         {
             await chat.SendAsync("ann: hello", Patience.Token);
@@ -102,6 +105,78 @@ public sealed class SeedPeerTests
             client.Say(chat, "hello");
         });
         Assert.Equal(["Michael Jackson: hello"], await serving.WaitAsync(Patience.Limit));
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public async Task A_room_that_wants_authenticated_clients_refuses_a_client_written_from_the_seed_and_names_its_flag(SeedLayout layout)
+    {
+        await using Site site = await Site.StartAsync(LayoutOf(layout), options: Site.Generous with { RequireAuthenticatedClients = true });
+        SiteRoom room = await site.AddRoomAsync("Printer 10");
+        await Task.Run(() =>
+        {
+            var client = new SeedClient(layout, "Michael Jackson", "qwer1234");
+            using Socket kdc = SeedWire.Connect(site.Kdc);
+            client.Register(kdc);
+            client.FindRoom(kdc, "Printer 10");
+            client.GetTicket(kdc);
+            using Socket chat = SeedWire.Connect(room.EndPoint);
+            Assert.Empty(SeedWire.Ask(chat, client.TicketRequest(), 1609, 0));
+        });
+        Assert.Contains("--require-authenticated-clients", Assert.Single(site.Observer.Refusals), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public async Task Our_room_and_our_client_meet_over_a_KDC_written_from_the_seed_if_both_are_told_to(SeedLayout layout)
+    {
+        await using SeedKdcSite site = await SeedKdcSite.StartAsync(layout, acceptUnauthenticated: true);
+        using SessionTicket ticket = await site.GetTicketAsync(acceptUnauthenticated: true);
+        await using ChatConnection chat = await ChatConnection.ConnectAsync(
+            site.Room, site.Client.Id, ticket, TimeProvider.System, Crypto.SystemRandomSource.Instance, TimeZoneInfo.Utc, Patience.Token);
+        await chat.SendAsync("ann: hello", Patience.Token);
+        Assert.Equal([UnverifiedMark.Text + "ann: hello"], site.Observer.Messages);
+        // Its ticket proves nothing, so the client is unverified, whatever it proves under that.
+        await Assert.ThrowsAsync<RequestRefusedException>(() => chat.SubscribeAsync(0, new PrincipalName("ann"), Patience.Token));
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public async Task Our_client_refuses_the_answer_of_a_KDC_written_from_the_seed_and_names_the_flag(SeedLayout layout)
+    {
+        await using SeedKdcSite site = await SeedKdcSite.StartAsync(layout, acceptUnauthenticated: true);
+        InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(() => site.GetTicketAsync(acceptUnauthenticated: false));
+        Assert.Contains("--accept-unauthenticated-tickets", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public async Task Our_room_refuses_the_ticket_of_a_KDC_written_from_the_seed_and_names_the_flag(SeedLayout layout)
+    {
+        await using SeedKdcSite site = await SeedKdcSite.StartAsync(layout, acceptUnauthenticated: false);
+        using SessionTicket ticket = await site.GetTicketAsync(acceptUnauthenticated: true);
+        await Assert.ThrowsAsync<RequestRefusedException>(() => ChatConnection.ConnectAsync(
+            site.Room, site.Client.Id, ticket, TimeProvider.System, Crypto.SystemRandomSource.Instance, TimeZoneInfo.Utc, Patience.Token));
+        Assert.Contains("--accept-unauthenticated-tickets", Assert.Single(site.Observer.Refusals), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public async Task A_client_written_from_the_seed_speaks_in_our_room_over_a_KDC_written_from_the_seed(SeedLayout layout)
+    {
+        await using SeedKdcSite site = await SeedKdcSite.StartAsync(layout, acceptUnauthenticated: true);
+        await Task.Run(() =>
+        {
+            var client = new SeedClient(layout, "Michael Jackson", "qwer1234");
+            using Socket kdc = SeedWire.Connect(site.Kdc);
+            client.Register(kdc);
+            IPEndPoint found = client.FindRoom(kdc, "Printer 10");
+            client.GetTicket(kdc);
+            using Socket chat = SeedWire.Connect(found);
+            client.Enter(chat);
+            client.Say(chat, "hello");
+        });
+        Assert.Equal([UnverifiedMark.Text + "Michael Jackson: hello"], site.Observer.Messages);
     }
 
     private static WireLayout LayoutOf(SeedLayout layout) => layout.IsOriginal ? WireLayout.Original : WireLayout.Documented;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using KerberosGen.Clients;
 using KerberosGen.Crypto;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
@@ -10,6 +11,8 @@ namespace KerberosGen.Hosting.Tests;
 internal sealed class Member(string name, IPEndPoint kdc, bool overUdp)
 {
     private const string PasswordText = "correct horse";
+
+    private readonly Dictionary<SessionTicket, ClientSession> _sessions = [];
 
     public PrincipalName Name { get; } = new(name);
 
@@ -38,19 +41,24 @@ internal sealed class Member(string name, IPEndPoint kdc, bool overUdp)
     }
 
     /// <summary>Comes into a room with a new ticket, without a subscription.</summary>
-    public async Task<ChatClient> EnterAsync(SiteRoom room) => await PresentAsync(room, await GetTicketAsync(room.Id));
+    public async Task<ChatConnection> EnterAsync(SiteRoom room) => await PresentAsync(room, await GetTicketAsync(room.Id));
 
     /// <summary>Presents a ticket at a room.</summary>
-    public Task<ChatClient> PresentAsync(SiteRoom room, SessionTicket ticket, TimeProvider? clock = null) => ChatClient.ConnectAsync(
+    public Task<ChatConnection> PresentAsync(SiteRoom room, SessionTicket ticket, TimeProvider? clock = null) => ChatConnection.ConnectAsync(
         room.EndPoint, Id, ticket, clock ?? TimeProvider.System, SystemRandomSource.Instance, TimeZoneInfo.Utc, Patience.Token);
 
-    /// <summary>The bytes of a new 1028.</summary>
-    public byte[] TicketRequest(SessionTicket ticket) => Bytes(ticket, static (session, output) => session.WriteTicket(output));
+    /// <summary>The bytes of a new 1028: what comes after it under the ticket is of its connection.</summary>
+    public byte[] TicketRequest(SessionTicket ticket)
+    {
+        _sessions[ticket] = new ClientSession(Id, ticket, TimeProvider.System, TimeZoneInfo.Utc);
+        return Bytes(ticket, static (session, output) => session.WriteTicket(output));
+    }
 
-    /// <summary>The bytes of a new request under a ticket.</summary>
+    /// <summary>The bytes of the next request on the connection that the last <see cref="TicketRequest"/> under the ticket is of.</summary>
     public byte[] Bytes(SessionTicket ticket, Action<ClientSession, IBufferWriter<byte>> write)
     {
-        using var session = new ClientSession(Id, ticket, TimeProvider.System, SystemRandomSource.Instance, TimeZoneInfo.Utc);
+        if (!_sessions.TryGetValue(ticket, out ClientSession? session))
+            _sessions[ticket] = session = new ClientSession(Id, ticket, TimeProvider.System, TimeZoneInfo.Utc);
         var output = new ArrayBufferWriter<byte>();
         write(session, output);
         return output.WrittenSpan.ToArray();

@@ -15,9 +15,14 @@ internal sealed class RawPeer : IDisposable
 
     public Socket Socket { get; }
 
-    public static async Task<RawPeer> ConnectAsync(IPEndPoint server)
+    /// <summary>What it says in its test, or null.</summary>
+    public byte[]? Words { get; set; }
+
+    public static async Task<RawPeer> ConnectAsync(IPEndPoint server, IPAddress? from = null)
     {
         var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = 1024 * 1024 };
+        if (from is not null)
+            socket.Bind(new IPEndPoint(from, 0));
         await socket.ConnectAsync(server, Patience.Token);
         return new RawPeer(socket);
     }
@@ -68,6 +73,20 @@ internal sealed class RawPeer : IDisposable
         }
 
         return [.. all];
+    }
+
+    /// <summary>So many bytes, and what comes after them stays where it is.</summary>
+    public async Task<byte[]> ReceiveExactlyAsync(int size)
+    {
+        byte[] bytes = new byte[size];
+        for (int at = 0; at < size;)
+        {
+            int some = await Socket.ReceiveAsync(bytes.AsMemory(at), Patience.Token);
+            Assert.NotEqual(0, some);
+            at += some;
+        }
+
+        return bytes;
     }
 
     public Task<byte[]> ReceiveToEndAsync() => ReceiveAsync(int.MaxValue);

@@ -6,9 +6,11 @@ using KerberosGen.Protocol;
 
 namespace KerberosGen.Hosting.Tests;
 
-/// <summary>Keeps what a KDC and its rooms tell.</summary>
+/// <summary>Keeps what a KDC and its rooms tell, the first ten thousand of each.</summary>
 internal sealed class RecordingObserver : IKdcObserver, IRoomObserver
 {
+    private const int Most = 10_000;
+
     private int _listed;
 
     /// <summary>Lists of services that were written.</summary>
@@ -20,9 +22,16 @@ internal sealed class RecordingObserver : IKdcObserver, IRoomObserver
 
     public ConcurrentQueue<string> Refusals { get; } = new();
 
+    /// <summary>Why rooms ended connections.</summary>
+    public ConcurrentQueue<string> Endings { get; } = new();
+
     public void ClientRegistered(IPEndPoint peer, PrincipalName name, PrincipalId id) => Registered.Enqueue(name.ToString());
 
     public void ServiceRegistered(IPEndPoint peer, PrincipalName name, PrincipalId id, IPEndPoint endPoint) => Registered.Enqueue(name.ToString());
+
+    public void ServiceAtLoopback(IPEndPoint peer, PrincipalName name, PrincipalId id, IPEndPoint endPoint)
+    {
+    }
 
     public void ServicesListed(IPEndPoint peer, PrincipalId client, int count) => Interlocked.Increment(ref _listed);
 
@@ -30,13 +39,29 @@ internal sealed class RecordingObserver : IKdcObserver, IRoomObserver
     {
     }
 
-    public void Admitted(EndPoint peer, PrincipalId client, Iv ticketIv)
+    public void Admitted(EndPoint peer, PrincipalId client, Iv ticketIv, bool isVerified)
     {
     }
 
-    public void MessageReceived(EndPoint peer, PrincipalId client, ReadOnlySpan<byte> content) => Messages.Enqueue(Encoding.UTF8.GetString(content));
+    public void Happened(RoomEventRecord happened)
+    {
+        if (happened.Kind == EventKind.Message && Messages.Count < Most)
+            Messages.Enqueue(Encoding.UTF8.GetString(happened.Content.Span));
+    }
 
-    void IKdcObserver.Refused(IPEndPoint peer, string reason) => Refusals.Enqueue(reason);
+    public void Ended(EndPoint peer, PrincipalId client, string reason) => Endings.Enqueue(reason);
 
-    void IRoomObserver.Refused(EndPoint peer, string reason) => Refusals.Enqueue(reason);
+    public void Moderated(ModerationAct act, string words)
+    {
+    }
+
+    void IKdcObserver.Refused(IPEndPoint peer, KdcRefusalKind kind, string reason) => Refuse(reason);
+
+    void IRoomObserver.Refused(EndPoint peer, string reason) => Refuse(reason);
+
+    private void Refuse(string reason)
+    {
+        if (Refusals.Count < Most)
+            Refusals.Enqueue(reason);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using KerberosGen.Protocol;
 
 namespace KerberosGen.Hosting.Tests;
 

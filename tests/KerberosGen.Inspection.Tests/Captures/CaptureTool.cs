@@ -7,7 +7,7 @@ namespace KerberosGen.Inspection.Tests.Captures;
 /// <summary>Wireshark's programs.</summary>
 internal static class CaptureTool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs a program that must succeed, and answers what it writes.</summary>
     public static string Run(string program, params string[] arguments)

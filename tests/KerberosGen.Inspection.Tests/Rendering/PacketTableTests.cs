@@ -77,8 +77,8 @@ public sealed class PacketTableTests : IDisposable
         string[] rows = text.Split("\r\n");
         Assert.Equal(_packets.Count + 2, rows.Length);
         Assert.DoesNotContain('\n', text.Replace("\r\n", "", StringComparison.Ordinal));
-        Assert.Equal("number,time,stream,from,to,direction,code,name,status,offset,length", rows[0]);
-        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"1,{_packets[0].Origin!.Time.UtcDateTime:O},0,{_packets[0].Origin!.From},{_packets[0].Origin!.To},request,1025,ServiceRegistration,ok,0,310"), rows[1]);
+        Assert.Equal("number,time,stream,from,to,direction,code,name,status,offset,length,authentication", rows[0]);
+        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"1,{_packets[0].Origin!.Time.UtcDateTime:O},0,{_packets[0].Origin!.From},{_packets[0].Origin!.To},request,1025,ServiceRegistration,ok,0,310,"), rows[1]);
         Assert.Equal("", rows[^1]);
     }
 

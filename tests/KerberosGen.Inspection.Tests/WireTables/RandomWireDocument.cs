@@ -61,7 +61,7 @@ internal static class RandomWireDocument
         string field = Pick(random, Names);
         long[] values = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Number(random))];
         int adjust = random.Next(-9, 10);
-        return random.Next(25) switch
+        return random.Next(26) switch
         {
             0 => WireRules.Code,
             1 => WireRules.PayloadSize,
@@ -87,6 +87,7 @@ internal static class RandomWireDocument
             21 => WireRules.OneOf(values),
             22 => WireRules.Closed,
             23 => WireRules.Encrypted("Session", field, random.Next(2) == 0),
+            24 => WireRules.SyntheticIv(Pick(random, "ticket", "encrypted-key", "v2.a_b")),
             _ => WireRules.Checksum(Pick(random, "crc-32", "internet checksum"), random.Next(2) == 0 ? field : null, random.Next(2) == 0 ? Pick(random, Names) : null),
         };
     }

@@ -6,7 +6,7 @@ namespace KerberosGen.Inspector.Tests.CommandLine;
 /// <summary>An inspector that is talked to while it runs.</summary>
 internal sealed class LiveProcess : IDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
 
@@ -38,6 +38,7 @@ internal sealed class LiveProcess : IDisposable
     {
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
         _process.Dispose();
     }
 

@@ -130,7 +130,7 @@ public sealed partial class UsageTests
 
     [Theory]
     [InlineData("[]\n", "json")]
-    [InlineData("number,time,stream,from,to,direction,code,name,status,offset,length\r\n", "csv")]
+    [InlineData("number,time,stream,from,to,direction,code,name,status,offset,length,authentication\r\n", "csv")]
     [InlineData("", "ndjson")]
     public async Task Nothing_is_written_as_nothing(string expected, string format) =>
         Assert.Equal(expected, (await InspectorProcess.Run([], "decode", Vector.PathOf("session.pcap"), "--where", "code == 7", "--out", format)).Output);

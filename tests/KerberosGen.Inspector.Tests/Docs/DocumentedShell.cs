@@ -7,7 +7,7 @@ namespace KerberosGen.Inspector.Tests;
 /// <summary>A reader's shell: a folder with the samples, and the inspector as a command.</summary>
 internal sealed class DocumentedShell : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly string Prologue = $"exec 2>&1\ninspector() {{ dotnet '{Path.Combine(AppContext.BaseDirectory, "inspector.dll")}' \"$@\"; }}\n";
 

@@ -48,7 +48,8 @@ public sealed class KeyFileTests : IDisposable
         using KeyFileContent content = Read("services.json", text);
 
         Assert.Equal(300_000, content.Problems.Count);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        // To look through the whole line for each of them would take many minutes: this tells the one from the other, not fast from slow.
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(2));
     }
 
     [Theory]

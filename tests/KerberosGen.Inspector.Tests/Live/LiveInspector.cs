@@ -9,7 +9,7 @@ namespace KerberosGen.Inspector.Tests.Live;
 internal sealed class LiveInspector : IDisposable
 {
     /// <summary>Far longer than anything takes, so that only a hang reaches it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -83,18 +83,24 @@ internal sealed class LiveInspector : IDisposable
 
     public void Dispose()
     {
+        // Its files go with the test, so it must not write any more.
         if (!_process.HasExited)
             _process.Kill();
+        _process.WaitForExit();
         _process.Dispose();
     }
 
     private async Task Says(string text, StringBuilder where)
     {
-        long start = Stopwatch.GetTimestamp();
-        while (!TextOf(where).Contains(text, StringComparison.Ordinal))
+        for (long start = Stopwatch.GetTimestamp(); ; await Task.Delay(20))
         {
-            Assert.True(Stopwatch.GetElapsedTime(start) < Patience && !_process.HasExited, $"'{text}' is not said:\n{Output}\n{Error}");
-            await Task.Delay(20);
+            // What it said last arrives here after its end.
+            bool hasEnded = _process.HasExited;
+            if (hasEnded)
+                await _process.WaitForExitAsync();
+            if (TextOf(where).Contains(text, StringComparison.Ordinal))
+                return;
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience && !hasEnded, $"'{text}' is not said:\n{Output}\n{Error}");
         }
     }
 

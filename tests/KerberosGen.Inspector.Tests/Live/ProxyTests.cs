@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using KerberosGen.EndToEnd.Tests;
 using KerberosGen.Inspection.Tests;
 using Xunit;
 
@@ -143,10 +144,7 @@ public sealed class ProxyTests : IDisposable
     [Fact]
     public async Task A_server_that_is_not_there_is_told_and_the_client_is_refused()
     {
-        using var reserved = new TcpListener(IPAddress.Loopback, 0);
-        reserved.Start();
-        int nobody = ((IPEndPoint)reserved.LocalEndpoint).Port;
-        reserved.Stop();
+        int nobody = FreePorts.Take();
         using var proxy = new LiveInspector("proxy", "--listen", "0", "--to", $"{nobody}", "--record", Record);
         using Socket client = await Connect(await proxy.ProxyPort());
 

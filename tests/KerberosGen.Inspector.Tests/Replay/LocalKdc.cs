@@ -37,6 +37,10 @@ internal sealed class LocalKdc : IKdcObserver, IAsyncDisposable
     {
     }
 
+    public void ServiceAtLoopback(IPEndPoint peer, PrincipalName name, PrincipalId id, IPEndPoint endPoint)
+    {
+    }
+
     public void ServicesListed(IPEndPoint peer, PrincipalId client, int count)
     {
     }
@@ -45,7 +49,7 @@ internal sealed class LocalKdc : IKdcObserver, IAsyncDisposable
     {
     }
 
-    public void Refused(IPEndPoint peer, string reason)
+    public void Refused(IPEndPoint peer, KdcRefusalKind kind, string reason)
     {
     }
 }

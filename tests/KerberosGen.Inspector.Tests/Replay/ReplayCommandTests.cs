@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using KerberosGen.EndToEnd.Tests;
 using KerberosGen.Inspection.Tests;
 using Xunit;
 
@@ -69,7 +70,7 @@ public sealed class ReplayCommandTests
         InspectorProcess.Outcome outcome = await running;
 
         Assert.Equal([.. Registration, .. Registration], received);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 2, 60);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 2, 600);
         Assert.Equal(5, outcome.Status);
         Assert.Contains("on 1 connections; 0 packets came back", outcome.Error, StringComparison.Ordinal);
     }
@@ -84,7 +85,7 @@ public sealed class ReplayCommandTests
 
         Assert.Equal(5, outcome.Status);
         Assert.Contains("and the wait ended", outcome.Error, StringComparison.Ordinal);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0.5, 60);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0.5, 600);
     }
 
     [Fact]
@@ -100,10 +101,7 @@ public sealed class ReplayCommandTests
     [Fact]
     public async Task A_port_where_nobody_listens_answers_3_and_an_input_without_requests_5()
     {
-        string address;
-        using (var listener = new Sink())
-            address = listener.Address;
-
+        string address = $"127.0.0.1:{FreePorts.Take()}";
         Assert.Equal(3, (await InspectorProcess.Run(Registration, "replay", "--in", "raw", "--to", address)).Status);
         Assert.Equal(5, (await InspectorProcess.Run(Vector.Golden.First(g => g.Code == 1600).Bytes, "replay", "--in", "raw", "--direction", "response", "--to", address)).Status);
         Assert.Equal(2, (await InspectorProcess.Run(Registration, "replay", "--in", "raw", "--to", "nowhere")).Status);

@@ -10,6 +10,8 @@ namespace KerberosGen.Inspector.Tests;
 /// <summary>A client of a site, and the requests that it makes.</summary>
 internal sealed class RecordedClient(RecordedSite site, ClientIdentity identity)
 {
+    private readonly Dictionary<SessionTicket, Connection> _connections = [];
+
     public PrincipalId Id => identity.Id;
 
     /// <summary>Gets a ticket from the KDC.</summary>
@@ -24,17 +26,48 @@ internal sealed class RecordedClient(RecordedSite site, ClientIdentity identity)
         return ticket;
     }
 
-    /// <summary>1028, by a clock that may be off.</summary>
-    public byte[] Ticket(SessionTicket ticket, TimeSpan ahead = default) =>
-        Written(ticket, static (session, output) => session.WriteTicket(output), ahead);
-
-    /// <summary>What a session of this ticket writes.</summary>
-    public byte[] Written(SessionTicket ticket, Action<ClientSession, IBufferWriter<byte>> write, TimeSpan ahead = default)
+    /// <summary>1028, by a clock that may be off. What is written with this ticket from now on belongs to its connection.</summary>
+    public byte[] Ticket(SessionTicket ticket, TimeSpan ahead = default)
     {
-        using var session = new ClientSession(Id, ticket, new SettableClock(site.Clock.Now + ahead), site.Random, RecordedSite.Zone);
+        // Of two in one second the later would be a replay.
+        DateTimeOffset time = site.Clock.Now + ahead;
+        if (_connections.TryGetValue(ticket, out Connection? last) && time < last.Time.AddSeconds(1))
+            time = last.Time.AddSeconds(1);
+        var session = new ClientSession(Id, ticket, site.Clock, RecordedSite.Zone);
         var output = new ArrayBufferWriter<byte>();
-        write(session, output);
+        session.WriteTicket(output, time);
+        _connections[ticket] = new Connection(session, time, new Iv(output.WrittenSpan.Slice(RequestHeader.Size, Iv.Size)));
         return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>What the connection of the last 1028 with this ticket writes; without one, a connection that has presented none.</summary>
+    public byte[] Written(SessionTicket ticket, Action<ClientSession, IBufferWriter<byte>> write)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        if (_connections.TryGetValue(ticket, out Connection? connection))
+        {
+            write(connection.Session, output);
+        }
+        else
+        {
+            using var session = new ClientSession(Id, ticket, site.Clock, RecordedSite.Zone);
+            write(session, output);
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A message of any bytes, the first of the connection of the last 1028 with this ticket.</summary>
+    public byte[] FirstMessage(SessionTicket ticket, byte[] content)
+    {
+        using var cipher = new AesCbc(ticket.SessionKey.Bytes);
+        using AesCmac mac = SyntheticIvKey.Derive(ticket.SessionKey.Bytes, SyntheticIvKey.Message);
+        var packet = default(ChatMessage);
+        Span<byte> associated = stackalloc byte[AssociatedData.InConnectionSize];
+        AssociatedData.InConnection(_connections[ticket].AuthenticatorIv, 0, associated);
+        packet.Seal(
+            cipher, mac, new RequestHeader { ClientId = Id, Version = ProtocolLimits.Version }, associated, content, new byte[ChatMessage.SealedContentSize(content.Length)]);
+        return RecordedPeer.Packed(Id, in packet);
     }
 
     /// <summary>1028 with an authenticator that says anything.</summary>
@@ -56,4 +89,6 @@ internal sealed class RecordedClient(RecordedSite site, ClientIdentity identity)
         peer.AskGranted(Ticket(ticket));
         return peer;
     }
+
+    private sealed record Connection(ClientSession Session, DateTimeOffset Time, Iv AuthenticatorIv);
 }

@@ -9,7 +9,7 @@ using Xunit;
 namespace KerberosGen.Inspector.Tests;
 
 /// <summary>One recorded connection.</summary>
-internal sealed record RecordedPeer(RecordedSite Site, IPEndPoint EndPoint, IPEndPoint Server, RoomSession? Session)
+internal sealed record RecordedPeer(RecordedSite Site, IPEndPoint EndPoint, IPEndPoint Server, RoomSession? Session, MemberFeed Feed)
 {
     /// <summary>A request of these bytes.</summary>
     public static byte[] Packed<TPacket>(PrincipalId client, in TPacket packet, byte version = ProtocolLimits.Version)
@@ -34,6 +34,9 @@ internal sealed record RecordedPeer(RecordedSite Site, IPEndPoint EndPoint, IPEn
 
     /// <summary>Sends a request that must be refused.</summary>
     public void AskRefused(byte[] request) => Assert.Equal(GeneralError.Code, BitConverter.ToUInt16(Ask(request), 1));
+
+    /// <summary>Sends a request to a room whose server does not let the room answer it.</summary>
+    public void AskTurnedAway(byte[] request, string reason) => Assert.Equal(GeneralError.Code, BitConverter.ToUInt16(Site.TurnAway(this, request, reason), 1));
 
     /// <summary>Sends a request that must be granted.</summary>
     public void AskGranted(byte[] request) => Assert.NotEqual(GeneralError.Code, BitConverter.ToUInt16(Ask(request), 1));

@@ -19,7 +19,7 @@ internal sealed class RecordedSite : IDisposable
 
     private readonly MemoryStream _capture = new();
     private readonly PcapngWriter _writer;
-    private readonly KeyDistributionCenter _kdc;
+    private KeyDistributionCenter _kdc;
     private readonly Dictionary<IPEndPoint, RecordedRoom> _rooms = [];
     private readonly RoleLog _log = new();
     private int _nextPort = 40000;
@@ -31,7 +31,7 @@ internal sealed class RecordedSite : IDisposable
         Layout = layout;
         Random = random ?? SystemRandomSource.Instance;
         _writer = new PcapngWriter(_capture, leaveOpen: true);
-        _kdc = new KeyDistributionCenter(Store, new KdcOptions { Layout = layout, TimeZone = Zone }, Clock, Random);
+        _kdc = NewKdc(isRegistrationOpen: true);
     }
 
     public WireLayout Layout { get; }
@@ -45,15 +45,25 @@ internal sealed class RecordedSite : IDisposable
     /// <summary>What the roles logged.</summary>
     public List<string> Refusals => _log.Refusals;
 
+    /// <summary>From now on only the administrator enrols.</summary>
+    public void CloseRegistration()
+    {
+        _kdc.Dispose();
+        _kdc = NewKdc(isRegistrationOpen: false);
+    }
+
     public RecordedPeer Connect(IPEndPoint server) => ConnectFrom(new IPEndPoint(IPAddress.Parse("10.0.0.1"), _nextPort++), server);
 
     /// <summary>Registers a room, which listens where it registered from.</summary>
-    public RecordedRoom AddRoom(string name)
+    /// <param name="name">Its name.</param>
+    /// <param name="configure">How it behaves beside the rest; null for as it does by default.</param>
+    public RecordedRoom AddRoom(string name, Func<RoomOptions, RoomOptions>? configure = null)
     {
         var endPoint = new IPEndPoint(IPAddress.Parse("10.0.0.3"), _nextPort++);
         KeyMaterial key = KeyMaterial.NewWithoutZeros(AesKey.Size, Random);
         byte[] answer = ConnectFrom(endPoint, Kdc).Ask(RecordedPeer.Packed(default, new ServiceRegistration { Name = new PrincipalName(name), Key = new AesKey(key.Bytes) }));
-        var room = new RecordedRoom(new RoomIdentity(new PrincipalId(answer.AsSpan(7)), new PrincipalName(name), key), endPoint, Clock, Random);
+        var options = new RoomOptions { KdcTimeZone = Zone };
+        var room = new RecordedRoom(new RoomIdentity(new PrincipalId(answer.AsSpan(7)), new PrincipalName(name), key), endPoint, configure?.Invoke(options) ?? options, _log, Clock);
         _rooms.Add(endPoint, room);
         return room;
     }
@@ -93,6 +103,7 @@ internal sealed class RecordedSite : IDisposable
 
     public void Dispose()
     {
+        _kdc.Dispose();
         _writer.Dispose();
         _capture.Dispose();
         foreach (RecordedRoom room in _rooms.Values)
@@ -105,20 +116,34 @@ internal sealed class RecordedSite : IDisposable
         var bytes = new ReadOnlySequence<byte>(request);
         FrameStatus status = Frame.TryRead(ref bytes, ProtocolLimits.MaxRequestPayload, out RequestHeader header, out ReadOnlySequence<byte> payload);
         if (_rooms.ContainsKey(peer.Server))
-            AnswerAsRoom(peer.Session!, status, in header, payload.FirstSpan);
+            AnswerAsRoom(peer, status, in header, payload.FirstSpan);
         else
             AnswerAsKdc(peer, status, in header, payload.FirstSpan);
+        return RecordAnswer(peer);
+    }
+
+    internal byte[] TurnAway(RecordedPeer peer, byte[] request, string reason)
+    {
+        _writer.Write(Clock.Now, peer.EndPoint, peer.Server, request);
+        peer.Session!.TurnAway(reason);
+        peer.Feed.WriteTo(_log.Answers, int.MaxValue);
+        return RecordAnswer(peer);
+    }
+
+    private byte[] RecordAnswer(RecordedPeer peer)
+    {
         byte[] answer = _log.Take();
         _writer.Write(Clock.Now.AddMilliseconds(1), peer.Server, peer.EndPoint, answer);
         return answer;
     }
 
-    private static void AnswerAsRoom(RoomSession session, FrameStatus status, in RequestHeader header, ReadOnlySpan<byte> payload)
+    private void AnswerAsRoom(RecordedPeer peer, FrameStatus status, in RequestHeader header, ReadOnlySpan<byte> payload)
     {
         if (status == FrameStatus.Done)
-            session.Answer(in header, payload);
+            peer.Session!.Answer(in header, payload);
         else
-            session.RefuseSize(in header);
+            peer.Session!.RefuseSize(in header);
+        peer.Feed.WriteTo(_log.Answers, int.MaxValue);
     }
 
     private void AnswerAsKdc(RecordedPeer peer, FrameStatus status, in RequestHeader header, ReadOnlySpan<byte> payload)
@@ -127,13 +152,17 @@ internal sealed class RecordedSite : IDisposable
         if (status == FrameStatus.Done)
             _kdc.AnswerAsync(in header, payload, exchange).GetAwaiter().GetResult();
         else
-            exchange.Refuse(Protocol.Refusals.Size(header.Code, header.PayloadSize));
+            exchange.Refuse(KdcRefusalKind.NotValid, Protocol.Refusals.Size(header.Code, header.PayloadSize));
     }
+
+    private KeyDistributionCenter NewKdc(bool isRegistrationOpen) =>
+        new(Store, new KdcOptions { Layout = Layout, TimeZone = Zone, IsRegistrationOpen = isRegistrationOpen }, Clock, Random);
 
     private RecordedPeer ConnectFrom(IPEndPoint from, IPEndPoint server)
     {
         _writer.Connect(Clock.Now, from, server);
-        RoomSession? session = _rooms.TryGetValue(server, out RecordedRoom? room) ? room.Open(from, _log) : null;
-        return new RecordedPeer(this, from, server, session);
+        var feed = new MemberFeed(static () => { });
+        RoomSession? session = _rooms.TryGetValue(server, out RecordedRoom? room) ? room.Open(from, _log, feed) : null;
+        return new RecordedPeer(this, from, server, session, feed);
     }
 }

@@ -28,6 +28,36 @@ public sealed class RefusalExplainerTests : IDisposable
         }
     }
 
+    public static TheoryData<string, bool> EveryHiddenRule
+    {
+        get
+        {
+            var rules = new TheoryData<string, bool>();
+            foreach (string rule in Breaches.Hidden.Keys)
+            {
+                rules.Add(rule, true);
+                rules.Add(rule, false);
+            }
+
+            return rules;
+        }
+    }
+
+    public static TheoryData<string, bool> EveryHiddenRuleOfRooms
+    {
+        get
+        {
+            var rules = new TheoryData<string, bool>();
+            foreach (string rule in Breaches.HiddenOfRoom.Keys)
+            {
+                rules.Add(rule, true);
+                rules.Add(rule, false);
+            }
+
+            return rules;
+        }
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
@@ -57,6 +87,66 @@ public sealed class RefusalExplainerTests : IDisposable
         Assert.Contains(refusal.Left, left => left == logged || left == covering.Words);
         Assert.DoesNotContain(covering.Words, refusal.Excluded);
         Assert.Equal(refusal.IsCertain, refusal.Verdict == logged);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryHiddenRule))]
+    public void What_an_administrator_has_disabled_is_left_with_keys_and_without(string rule, bool hasKeys)
+    {
+        using RecordedSite site = Play(rule, WireLayout.Documented);
+        using KeyChain keys = hasKeys ? KeysOf(site) : new KeyChain { TimeZone = RecordedSite.Zone };
+
+        Refusal refusal = Explain(site, keys);
+
+        string logged = Assert.Single(site.Refusals);
+        Assert.Contains(logged, refusal.Left);
+        Assert.Contains("a KDC also refuses who asks for more than its limits allow, which no capture shows", refusal.Details);
+        ushort code = refusal.Request!.Code!.Value;
+        Assert.Single(RefusalRules.OfKdc(code, isDatagram: false), r => r.Covers(logged));
+        Assert.Equal(refusal.IsCertain, refusal.Left.Count == 1);
+        if (hasKeys)
+            Assert.DoesNotContain(refusal.Left, static left => left.StartsWith("unknown", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryHiddenRuleOfRooms))]
+    public void What_a_room_decides_by_its_limits_and_its_moderators_is_left_with_keys_and_without(string rule, bool hasKeys)
+    {
+        using RecordedSite site = Play(rule, WireLayout.Documented);
+        using KeyChain keys = hasKeys ? KeysOf(site) : new KeyChain { TimeZone = RecordedSite.Zone };
+
+        Refusal refusal = Explain(site, keys);
+
+        RefusalRule covering = Assert.Single(RefusalRules.OfRoom(refusal.Request!.Code!.Value), r => r.Covers(Assert.Single(site.Refusals)));
+        Assert.Contains(covering.Words, refusal.Left);
+        Assert.False(refusal.IsCertain);
+    }
+
+    [Fact]
+    public void Where_nobody_is_seen_to_register_closed_registration_is_left_beside_a_name_that_is_taken()
+    {
+        using var site = new RecordedSite(WireLayout.Documented);
+        site.CloseRegistration();
+        site.Connect(RecordedSite.Kdc).Ask(RecordedPeer.Packed(default, new ClientRegistration { Name = new PrincipalName("carol"), Password = new Password("pw") }));
+        using var keys = new KeyChain();
+
+        Refusal refusal = Explain(site, keys);
+
+        Assert.Equal([Assert.Single(site.Refusals), "The name \"carol\" is registered already."], refusal.Left);
+        Assert.False(refusal.IsCertain);
+    }
+
+    [Fact]
+    public void A_name_that_is_none_is_the_reason_whether_registration_is_open_or_closed()
+    {
+        using var site = new RecordedSite(WireLayout.Documented);
+        site.CloseRegistration();
+        site.Connect(RecordedSite.Kdc).Ask(RecordedPeer.Packed(default, new ClientRegistration { Name = new PrincipalName("a:b"), Password = new Password("pw") }));
+        using var keys = new KeyChain();
+
+        Refusal refusal = Explain(site, keys);
+
+        Assert.Equal((Assert.Single(site.Refusals), true), (refusal.Verdict, refusal.IsCertain));
     }
 
     [Theory]
@@ -131,7 +221,7 @@ public sealed class RefusalExplainerTests : IDisposable
     }
 
     [Fact]
-    public void A_list_that_a_known_client_does_not_get_over_UDP_is_too_long_for_it()
+    public void A_list_that_a_known_client_does_not_get_over_UDP_is_too_long_for_it_unless_the_client_is_disabled()
     {
         byte[] list = RecordedPeer.Packed(PrincipalId.Parse("4e43ae195f4d43b799ce2cca77178cfb"), default(ServiceListRequest));
         byte[] refused = [24, 0x49, 6, 0, 0, 0, 0];
@@ -149,7 +239,9 @@ public sealed class RefusalExplainerTests : IDisposable
         List<Refusal> refusals = [.. Vector.DecodePcap(capture.ToPcap(), keys).Select(explainer.Observe).OfType<Refusal>()];
 
         Assert.Equal(3, refusals.Count);
-        Assert.All(refusals, r => Assert.Equal(("the answer is too long for UDP, so ask by TCP", true, true), (r.Verdict, r.IsCertain, r.Request is not null)));
+        Assert.All(refusals, r => Assert.Equal(
+            ["client 4e43ae195f4d43b799ce2cca77178cfb is disabled", "the answer is too long for UDP, so ask by TCP"], r.Left));
+        Assert.All(refusals, static r => Assert.NotNull(r.Request));
     }
 
     [Fact]
@@ -171,7 +263,7 @@ public sealed class RefusalExplainerTests : IDisposable
     private static RecordedSite Play(string rule, WireLayout layout)
     {
         var site = new RecordedSite(layout);
-        Breaches.All[rule](new Breaches.Cast(site));
+        (Breaches.All.GetValueOrDefault(rule) ?? Breaches.Hidden.GetValueOrDefault(rule) ?? Breaches.HiddenOfRoom[rule])(new Breaches.Cast(site));
         return site;
     }
 

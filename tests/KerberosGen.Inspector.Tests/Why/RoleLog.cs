@@ -6,15 +6,13 @@ using KerberosGen.Protocol;
 namespace KerberosGen.Inspector.Tests;
 
 /// <summary>What the roles log, and where a connection's answers end.</summary>
-internal sealed class RoleLog : PacketOutlet, IRoomObserver, IKdcObserver
+internal sealed class RoleLog : IRoomObserver, IKdcObserver
 {
     private readonly ArrayBufferWriter<byte> _output = new();
 
     public List<string> Refusals { get; } = [];
 
     public IBufferWriter<byte> Answers => _output;
-
-    protected override IBufferWriter<byte> Output => _output;
 
     public byte[] Take()
     {
@@ -23,11 +21,19 @@ internal sealed class RoleLog : PacketOutlet, IRoomObserver, IKdcObserver
         return taken;
     }
 
-    public void Admitted(EndPoint peer, PrincipalId client, Iv ticketIv)
+    public void Admitted(EndPoint peer, PrincipalId client, Iv ticketIv, bool isVerified)
     {
     }
 
-    public void MessageReceived(EndPoint peer, PrincipalId client, ReadOnlySpan<byte> content)
+    public void Happened(RoomEventRecord happened)
+    {
+    }
+
+    public void Ended(EndPoint peer, PrincipalId client, string reason)
+    {
+    }
+
+    public void Moderated(ModerationAct act, string words)
     {
     }
 
@@ -41,6 +47,10 @@ internal sealed class RoleLog : PacketOutlet, IRoomObserver, IKdcObserver
     {
     }
 
+    public void ServiceAtLoopback(IPEndPoint peer, PrincipalName name, PrincipalId id, IPEndPoint endPoint)
+    {
+    }
+
     public void ServicesListed(IPEndPoint peer, PrincipalId client, int count)
     {
     }
@@ -49,9 +59,5 @@ internal sealed class RoleLog : PacketOutlet, IRoomObserver, IKdcObserver
     {
     }
 
-    public void Refused(IPEndPoint peer, string reason) => Refusals.Add(reason);
-
-    protected override void Flush()
-    {
-    }
+    public void Refused(IPEndPoint peer, KdcRefusalKind kind, string reason) => Refusals.Add(reason);
 }

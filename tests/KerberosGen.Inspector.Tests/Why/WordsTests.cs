@@ -13,14 +13,14 @@ public sealed partial class WordsTests
         List<string> words = [];
         foreach (string folder in (string[])["KerberosGen.Protocol/Rooms", "KerberosGen.Protocol/Kdc", "KerberosGen.Hosting/Servers"])
         {
-            foreach (string file in Directory.EnumerateFiles(Path.Combine(runtime, folder), "*.cs"))
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(runtime, folder), "*.cs", SearchOption.AllDirectories))
                 words.AddRange(RefusalInWords().Matches(File.ReadAllText(file)).Select(m => Path.GetFileName(file) + ": " + m.Value));
         }
 
         Assert.Empty(words);
     }
 
-    // Refuse("..."), Refuse($"..."), RefuseRegistration(exchange, $"..."), refusal = "...".
-    [GeneratedRegex(@"(Refuse\w*\((\w+, )?|refusal = )\$?""")]
+    // Refuse(kind, "..."), Refuse(kind, id, static id => $"..."), refusal = "...".
+    [GeneratedRegex(@"(Refuse\w*\(([\w.]+, )*(static \w+ => )?|refusal = )\$?""[^""]")]
     private static partial Regex RefusalInWords();
 }

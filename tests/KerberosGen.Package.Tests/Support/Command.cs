@@ -10,7 +10,7 @@ namespace KerberosGen.Package.Tests;
 internal sealed record Command(int ExitStatus, string Output, string Errors)
 {
     /// <summary>Far longer than anything takes, so that only a hang reaches it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     /// <summary>Runs <c>dotnet</c>, which must go well.</summary>
     public static Task<Command> DotNetAsync(string directory, params string[] arguments) => RunAsync(directory, "dotnet", arguments);

@@ -27,6 +27,8 @@ public sealed class VectorFile
 
     public static VectorFile Documented { get; } = new("documented_packets.json");
 
+    public static VectorFile SyntheticIvs { get; } = new("synthetic_iv_packets.json");
+
     private VectorFile(string name)
     {
         using JsonDocument file = JsonDocument.Parse(File.ReadAllBytes(PathOf(name)));

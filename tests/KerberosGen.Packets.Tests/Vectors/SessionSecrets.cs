@@ -25,7 +25,11 @@ public sealed class SessionSecrets
             _serviceKeys.Add(service.GetProperty("id").GetString()!, service.GetProperty("key_b64").GetBytesFromBase64());
     }
 
-    public AesCbc CipherOfClient(PrincipalId id) => new(_clientKeys[Convert.ToHexStringLower(id.Bytes)]);
+    public AesCbc CipherOfClient(PrincipalId id) => new(KeyOfClient(id));
 
-    public AesCbc CipherOfService(PrincipalId id) => new(_serviceKeys[Convert.ToHexStringLower(id.Bytes)]);
+    public AesCbc CipherOfService(PrincipalId id) => new(KeyOfService(id));
+
+    public byte[] KeyOfClient(PrincipalId id) => _clientKeys[Convert.ToHexStringLower(id.Bytes)];
+
+    public byte[] KeyOfService(PrincipalId id) => _serviceKeys[Convert.ToHexStringLower(id.Bytes)];
 }

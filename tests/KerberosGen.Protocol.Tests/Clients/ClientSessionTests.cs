@@ -23,7 +23,9 @@ public sealed class ClientSessionTests
             Assert.Equal(layout == WireLayout.Documented ? 265 : 289, request.Payload.Length);
             Assert.Equal(member.Forged.Ticket().Length, request.Payload.Length - 128);
             Assert.True(presented.Add(Convert.ToHexString(request.Payload, 0, 128)));
-            room.Connect().SendAccepted(request, 1604);
+            RoomConnection connection = room.Connect();
+            connection.SendAccepted(request, 1604);
+            connection.Session.Dispose();
             Assert.Equal(Refusals.Replayed, room.Connect().SendRefused(request));
         }
     }
@@ -34,7 +36,7 @@ public sealed class ClientSessionTests
     {
         var room = new RoomUnderTest(zone: Zones.Kolkata);
         Member member = room.Admit(layout);
-        byte[] payload = GivenRequest.WrittenBy(member.Client.WriteTicket).Payload;
+        byte[] payload = member.Presented.Payload;
         string time = Encoding.ASCII.GetString(PlainCbc.Open(member.Forged.SessionKey, payload.AsSpan(0, 16), payload.AsSpan(96, 32)));
         Assert.Equal(layout == WireLayout.Documented ? "15/06/26_12:30:45" : "15/06/26_18:00:45", time);
     }
@@ -91,7 +93,7 @@ public sealed class ClientSessionTests
         Member alice = room.Admit(WireLayout.Documented);
         Member bob = room.Admit(WireLayout.Documented);
         alice.Subscribe();
-        byte[] payload = alice.Connection.Outlet.Take()[^1].Payload;
+        byte[] payload = alice.Connection.Take()[^1].Payload;
         Assert.NotNull(alice.Client.OpenEvent(payload));
         Assert.Null(bob.Client.OpenEvent(payload));
     }
@@ -101,15 +103,17 @@ public sealed class ClientSessionTests
     {
         Member alice = new RoomUnderTest().Admit(WireLayout.Documented);
         alice.Subscribe();
-        byte[] good = alice.Connection.Outlet.Take()[^1].Payload;
+        byte[] good = alice.Connection.Take()[^1].Payload;
         for (int size = 0; size < good.Length; size++)
             Assert.Null(alice.Client.OpenEvent(good.AsSpan(0, size)));
         Assert.Null(alice.Client.OpenEvent([.. good, 0]));
         // sequence 8, time 8, kind 1, client 16, IV 16, length 4
         Assert.Null(alice.Client.OpenEvent(With(good, 8, long.MaxValue)));
-        Assert.Null(alice.Client.OpenEvent(With(good, 8, long.MinValue)));
-        Assert.Null(alice.Client.OpenEvent(Sealed(alice, [0xFF, 0xFE])));
-        Assert.NotNull(alice.Client.OpenEvent(Sealed(alice, "alice: hello"u8)));
+        // These are authenticated, and count.
+        Assert.Null(alice.Client.OpenEvent(alice.Event("alice: hello"u8.ToArray(), 0, long.MaxValue)));
+        Assert.Null(alice.Client.OpenEvent(alice.Event("alice: hello"u8.ToArray(), 1, long.MinValue)));
+        Assert.Null(alice.Client.OpenEvent(alice.Event([0xFF, 0xFE], 2)));
+        Assert.NotNull(alice.Client.OpenEvent(alice.Event("alice: hello"u8.ToArray(), 3)));
     }
 
     [Theory]
@@ -143,12 +147,5 @@ public sealed class ClientSessionTests
         byte[] altered = [.. payload];
         BinaryPrimitives.WriteInt64LittleEndian(altered.AsSpan(at), value);
         return altered;
-    }
-
-    private static byte[] Sealed(Member member, ReadOnlySpan<byte> plaintext)
-    {
-        byte[] iv = new byte[16];
-        byte[] content = PlainCbc.Seal(member.Forged.SessionKey, iv, plaintext.ToArray());
-        return [.. new byte[16], 1, .. new byte[16], .. iv, .. BitConverter.GetBytes(content.Length), .. content];
     }
 }

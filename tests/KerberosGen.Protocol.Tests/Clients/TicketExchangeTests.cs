@@ -7,7 +7,7 @@ namespace KerberosGen.Protocol.Tests.Clients;
 
 public sealed class TicketExchangeTests
 {
-    private const string Refused = "The KDC refused a ticket: it does not know this client or this room. Register, and list the services again.";
+    private const string Refused = "The KDC refused a ticket: it does not know this client or this room, or one of them is disabled. Register, and list the services again.";
     private const string WrongPassword = "The KDC's answer does not open with this password: type the password that the name was registered with.";
     private const string AnotherNonce = "The KDC's answer is not to this request (its nonce is another): someone may be replaying old answers.";
     private const string AnotherPeer = "The KDC's answer is for another client or another room.";
@@ -31,15 +31,16 @@ public sealed class TicketExchangeTests
         Assert.Equal(answer.Payload[16..32], ticket.EncryptedKeyIv.Bytes.ToArray());
         Assert.Equal(answer.Payload[keyPlace..], ticket.Ticket.ToArray());
         Assert.Equal(layout == WireLayout.Documented ? new DateTimeOffset(2026, 6, 15, 12, 30, 45, TimeSpan.Zero) : null, ticket.CreatedAt);
-        var door = new RoomDoor(parties.Room, new RoomOptions { KdcTimeZone = Zones.NewYork }, parties.Kdc.Clock, new ReplayCache());
-        using var session = new ClientSession(parties.Identity.Id, ticket, parties.Kdc.Clock, SystemRandomSource.Instance, Zones.NewYork);
+        var door = new RoomDoor(parties.Room, new RoomOptions { KdcTimeZone = Zones.NewYork }, parties.Kdc.Clock);
+        using var session = new ClientSession(parties.Identity.Id, ticket, parties.Kdc.Clock, Zones.NewYork);
         GivenRequest request = GivenRequest.WrittenBy(session.WriteTicket);
         var observer = new RecordingRoomObserver();
-        var room = new RoomSession(
-            door, new ChatRoom(parties.Kdc.Clock, 10), observer, new BufferedOutlet(), parties.Kdc.Peer, SystemRandomSource.Instance);
-        room.Answer(request.Header, request.Payload);
+        var room = new ChatRoom(new RoomOptions(), new InMemoryRoomStore(), observer, parties.Kdc.Clock);
+        using var feed = new MemberFeed(static () => { });
+        using var connection = new RoomSession(door, new SynchronousHost(room), observer, parties.Kdc.Peer, feed);
+        connection.Answer(request.Header, request.Payload);
         Assert.Empty(observer.Refusals);
-        Assert.Equal([parties.Identity.Id], observer.Admissions);
+        Assert.Equal([parties.Identity.Id], observer.AdmissionsOf(parties.Kdc.Peer));
     }
 
     [Theory]

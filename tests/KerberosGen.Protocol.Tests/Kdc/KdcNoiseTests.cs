@@ -1,4 +1,6 @@
+using System.Net;
 using FsCheck.Xunit;
+using KerberosGen.Crypto;
 using KerberosGen.Packets;
 
 namespace KerberosGen.Protocol.Tests.Kdc;
@@ -24,17 +26,31 @@ public sealed class KdcNoiseTests
         var kdc = new KdcUnderTest(new KdcOptions { Layout = isOriginal ? WireLayout.Original : WireLayout.Documented, TimeZone = Zones.Berlin });
         PrincipalId client = kdc.RegisterClientAsync().GetAwaiter().GetResult();
         (PrincipalId service, _) = kdc.RegisterServiceAsync().GetAwaiter().GetResult();
-        GivenRequest good = (which % 4) switch
-        {
-            0 => GivenRequest.ClientRegistration("bob"u8, "pw"u8),
-            1 => GivenRequest.ServiceRegistration("Printer 20"u8, new byte[32]),
-            2 => GivenRequest.ServiceList(client),
-            _ => GivenRequest.Ticket(client, service, "12345678"u8),
-        };
-        AssertOneAnswer(kdc, Altered(good, changes));
+        AssertOneAnswer(kdc, Altered(GoodRequest(which, client, service), changes));
     }
 
-    private static void AssertOneAnswer(KdcUnderTest kdc, GivenRequest request)
+    [Property(MaxTest = 500)]
+    public void Noise_to_a_KDC_that_is_closed_or_has_disabled_principals_gets_one_answer_and_none_that_it_may_not_give(
+        bool isOpen, bool isClientDisabled, bool isServiceDisabled, byte which, (ushort At, byte Value)[] changes)
+    {
+        var kdc = new KdcUnderTest(new KdcOptions { IsRegistrationOpen = isOpen });
+        PrincipalId client = new([.. Enumerable.Range(1, PrincipalId.Size).Select(static i => (byte)i)]);
+        PrincipalId service = new([.. Enumerable.Range(101, PrincipalId.Size).Select(static i => (byte)i)]);
+        Assert.True(kdc.Store.TryAddAsync(
+            new ClientPrincipal(client, NameOf("ann"u8), KeyMaterial.FromPassword("pw"u8), KdcUnderTest.Start, isClientDisabled), default).AsTask().GetAwaiter().GetResult());
+        Assert.True(kdc.Store.TryAddAsync(
+            new ServicePrincipal(service, NameOf("Printer 10"u8), new KeyMaterial(new byte[AesKey.Size]), new IPEndPoint(IPAddress.Loopback, 1), isServiceDisabled), default)
+            .AsTask().GetAwaiter().GetResult());
+        GivenRequest noise = Altered(GoodRequest(which, client, service), changes);
+        ReceivedPacket answer = AssertOneAnswer(kdc, noise);
+        Assert.True(isOpen || answer.Code != 1600);
+        Assert.True(!isClientDisabled || answer.Code is not (1602 or 1603));
+        Assert.True(!isServiceDisabled || answer.Code != 1603);
+        if (answer.Code == 1602)
+            Assert.Equal(isServiceDisabled ? 0 : 277, answer.Payload.Length);
+    }
+
+    private static ReceivedPacket AssertOneAnswer(KdcUnderTest kdc, GivenRequest request)
     {
         kdc.Observer.Refusals.Clear();
         kdc.Observer.Told.Clear();
@@ -48,6 +64,21 @@ public sealed class KdcNoiseTests
             Assert.Equal((1609, Disposition.Close), (answer.Code, reply.Disposition));
         if (reply.Disposition == Disposition.Close)
             Assert.Equal(1609, answer.Code);
+        return answer;
+    }
+
+    private static GivenRequest GoodRequest(byte which, PrincipalId client, PrincipalId service) => (which % 4) switch
+    {
+        0 => GivenRequest.ClientRegistration("bob"u8, "pw"u8),
+        1 => GivenRequest.ServiceRegistration("Printer 20"u8, new byte[32]),
+        2 => GivenRequest.ServiceList(client),
+        _ => GivenRequest.Ticket(client, service, "12345678"u8),
+    };
+
+    private static PrincipalName NameOf(ReadOnlySpan<byte> text)
+    {
+        Assert.True(PrincipalName.TryCreate(text, out PrincipalName name));
+        return name;
     }
 
     private static GivenRequest Altered(GivenRequest good, (ushort At, byte Value)[] changes)

@@ -57,6 +57,22 @@ public sealed class ClockChangeTests
             room.Connect().SendRefused((good with { TicketExpires = "25/10/26_02:29:59" }).Make()));
     }
 
+    [Theory]
+    [InlineData("2026-10-24T10:00:00Z", "25/10/26_12:00:00", 25)]
+    [InlineData("2026-03-28T11:00:00Z", "29/03/26_12:00:00", 23)]
+    public void A_ticket_that_ends_at_the_same_time_next_day_is_good_for_the_hours_that_this_day_has(string issued, string ends, int hours)
+    {
+        DateTimeOffset start = DateTimeOffset.Parse(issued, System.Globalization.CultureInfo.InvariantCulture);
+        var room = new RoomUnderTest(start, Zones.Berlin);
+        ForgedTicketRequest ticket = ForgedTicketRequest.Good(WireLayout.Original, room, s_client) with { TicketExpires = ends };
+        room.Clock.Advance(TimeSpan.FromHours(hours) - TimeSpan.FromSeconds(1));
+        room.Connect().SendAccepted((ticket with { AuthenticatorCreated = room.Text(WireLayout.Original, room.Clock.GetUtcNow()) }).Make(), 1604);
+        room.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(
+            Refusals.TicketExpired(TimeSpan.Zero),
+            room.Connect().SendRefused((ticket with { AuthenticatorCreated = room.Text(WireLayout.Original, room.Clock.GetUtcNow()) }).Make()));
+    }
+
     [Fact]
     public void Skew_is_counted_over_the_change_to_summer_time()
     {

@@ -47,12 +47,29 @@ public sealed class MembersTests
         Assert.Empty(Ask(room.Admit(WireLayout.Documented)));
     }
 
+    [Fact]
+    public void The_list_is_that_of_the_moment_however_often_it_is_asked_for()
+    {
+        var room = new RoomUnderTest();
+        Member quiet = room.Admit();
+        Member alice = room.Subscribe("alice");
+        for (int i = 0; i < 3; i++)
+            Assert.Equal(["alice"], Ask(quiet).Select(static m => m.Name));
+        Member bob = room.Subscribe("bob");
+        for (int i = 0; i < 3; i++)
+            Assert.Equal(["alice", "bob"], Ask(quiet).Select(static m => m.Name));
+        alice.Connection.Session.Dispose();
+        Assert.Equal(["bob"], Ask(quiet).Select(static m => m.Name));
+        bob.Connection.Send(GivenRequest.WrittenBy(bob.Client.WriteLeave));
+        Assert.Empty(Ask(quiet));
+    }
+
     private static (PrincipalId Id, string Name, DateTimeOffset JoinedAt)[] Ask(Member member)
     {
         member.Take();
         GivenRequest request = GivenRequest.WrittenBy(member.Client.WriteMembersRequest);
         Assert.Equal(Disposition.KeepOpen, member.Connection.Send(request));
-        ReceivedPacket answer = Assert.Single(member.Connection.Outlet.Take());
+        ReceivedPacket answer = Assert.Single(member.Connection.Take());
         Assert.Equal(1607, answer.Code);
         Assert.Equal(0, answer.Payload.Length % 279);
         return

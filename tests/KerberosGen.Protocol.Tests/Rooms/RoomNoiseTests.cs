@@ -13,7 +13,7 @@ public sealed class RoomNoiseTests
     {
         RoomConnection connection = new RoomUnderTest().Connect();
         AssertRefused(connection, GivenRequest.Of(code, default, payload, version));
-        Assert.False(connection.Session.IsAdmitted);
+        Assert.False(connection.IsAdmitted);
     }
 
     [Property(MaxTest = 500)]
@@ -21,7 +21,7 @@ public sealed class RoomNoiseTests
     {
         RoomConnection connection = new RoomUnderTest().Connect();
         AssertRefused(connection, GivenRequest.Of((ushort)(1024 + (code % 10)), default, Repeated(noise, s_sizes[size % s_sizes.Length])));
-        Assert.False(connection.Session.IsAdmitted);
+        Assert.False(connection.IsAdmitted);
     }
 
     [Property(MaxTest = 500)]
@@ -82,7 +82,7 @@ public sealed class RoomNoiseTests
     {
         Member member = new RoomUnderTest().Admit(WireLayout.Documented);
         member.Subscribe(0, "alice");
-        byte[] payload = member.Connection.Outlet.Take()[^1].Payload;
+        byte[] payload = member.Connection.Take()[^1].Payload;
         foreach ((ushort at, byte value) in changes)
             payload[at % payload.Length] = value;
         RoomEventRecord? opened = member.Client.OpenEvent(payload);
@@ -92,19 +92,19 @@ public sealed class RoomNoiseTests
     private static void AssertRefused(RoomConnection connection, GivenRequest request)
     {
         connection.Send(request);
-        ReceivedPacket answer = Assert.Single(connection.Outlet.Take());
+        ReceivedPacket answer = Assert.Single(connection.Take());
         Assert.Equal(1609, answer.Code);
-        Assert.Single(connection.Observer.Refusals);
+        Assert.Single(connection.Refusals);
     }
 
     private static void AssertOneAnswer(RoomConnection connection, GivenRequest request)
     {
-        connection.Observer.Refusals.Clear();
+        int before = connection.Refusals.Count;
         Disposition disposition = connection.Send(request);
-        IReadOnlyList<ReceivedPacket> packets = connection.Outlet.Take();
+        IReadOnlyList<ReceivedPacket> packets = connection.Take();
         ReceivedPacket answer = Assert.Single(packets, static p => p.Code != 1606);
         Assert.Contains(answer.Code, s_answers);
-        Assert.Equal(answer.Code == 1609 ? 1 : 0, connection.Observer.Refusals.Count);
+        Assert.Equal(answer.Code == 1609 ? 1 : 0, connection.Refusals.Count - before);
         if (disposition == Disposition.Close)
             Assert.True(answer.Code is 1609 || request.Header.Code == 1032);
         // Events are pushed only where this very request subscribed.

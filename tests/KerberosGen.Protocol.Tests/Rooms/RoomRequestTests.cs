@@ -17,13 +17,14 @@ public sealed class RoomRequestTests
         var room = new RoomUnderTest();
         Member member = room.Admit(layout);
         member.Connection.SendAccepted(member.Message("alice: hello, žluťoučký 🔑"), 1605);
-        Assert.Equal([(member.Id, "alice: hello, žluťoučký 🔑")], member.Connection.Observer.Messages);
+        Assert.Equal([(member.Id, "alice: hello, žluťoučký 🔑")], room.Observer.Messages);
     }
 
     [Fact]
     public void Messages_of_every_size_up_to_the_largest_request_are_taken()
     {
-        Member member = new RoomUnderTest().Admit(WireLayout.Documented);
+        var room = new RoomUnderTest(configure: static o => o with { MaxMessageSize = ClientSession.MaxMessageSize });
+        Member member = room.Admit();
         // 64 KiB less a header of 23 and 20 in front of the content, in whole blocks of 16 with one byte of padding.
         foreach (int size in new[] { 0, 1, 15, 16, 17, 975, 4095, 4096, 65_487 })
         {
@@ -31,7 +32,7 @@ public sealed class RoomRequestTests
             GivenRequest message = member.Message(text);
             Assert.True(message.Payload.Length <= ProtocolLimits.MaxRequestPayload);
             member.Connection.SendAccepted(message, 1605);
-            Assert.Equal(text, member.Connection.Observer.Messages[^1].Text);
+            Assert.Equal(text, room.Observer.Messages[^1].Text);
         }
     }
 
@@ -42,11 +43,11 @@ public sealed class RoomRequestTests
         var room = new RoomUnderTest();
         Member elsewhere = room.Admit(layout);
         RoomConnection connection = room.Connect();
-        Assert.Equal(Refusals.NoTicketYet("message"), connection.SendRefused(elsewhere.Message("alice: hello")));
-        Assert.Equal(Refusals.NoTicketYet("subscription"), connection.SendRefused(elsewhere.Subscription(0, "alice")));
-        Assert.Equal(Refusals.NoTicketYet("question who is here"), connection.SendRefused(GivenRequest.Of(1031, elsewhere.Id, [])));
-        Assert.Equal(Refusals.NoTicketYet("leave"), connection.SendRefused(GivenRequest.Of(1032, elsewhere.Id, [])));
-        Assert.Empty(connection.Observer.Messages);
+        Assert.Equal(Refusals.NoTicketYet(RoomCommandKind.Say), connection.SendRefused(elsewhere.Message("alice: hello")));
+        Assert.Equal(Refusals.NoTicketYet(RoomCommandKind.Subscribe), connection.SendRefused(elsewhere.Subscription(0, "alice")));
+        Assert.Equal(Refusals.NoTicketYet(RoomCommandKind.ListMembers), connection.SendRefused(GivenRequest.Of(1031, elsewhere.Id, [])));
+        Assert.Equal(Refusals.NoTicketYet(RoomCommandKind.Leave), connection.SendRefused(GivenRequest.Of(1032, elsewhere.Id, [])));
+        Assert.Empty(room.Observer.Messages);
         connection.SendAccepted(ForgedTicketRequest.Good(layout, room, elsewhere.Id).Make(), 1604);
     }
 
@@ -70,10 +71,16 @@ public sealed class RoomRequestTests
         {
             RequestHeader header = request.Header;
             header.ClientId = s_other;
-            Assert.Equal(Refusals.HeaderClient(s_other, member.Id), member.Connection.SendRefused(request with { Header = header }));
+            string expected = request.Header.Code switch
+            {
+                1029 => Refusals.Unauthenticated("message"),
+                1030 => Refusals.Unauthenticated("subscription"),
+                _ => Refusals.HeaderClient(s_other, member.Id),
+            };
+            Assert.Equal(expected, member.Connection.SendRefused(request with { Header = header }));
         }
 
-        Assert.Empty(member.Connection.Observer.Messages);
+        Assert.Empty(room.Observer.Messages);
         member.Connection.SendAccepted(requests[0], 1605);
     }
 
@@ -81,30 +88,43 @@ public sealed class RoomRequestTests
     [MemberData(nameof(Layouts))]
     public void A_message_that_does_not_open_is_refused_and_the_connection_stays(WireLayout layout)
     {
-        Member member = new RoomUnderTest().Admit(layout);
-        GivenRequest good = member.Message("alice: hello");
-        // The IV's last byte turns into the plaintext's, which is padding here.
-        byte[] altered = [.. good.Payload];
-        altered[19] ^= 1;
-        Assert.Equal(Refusals.DoesNotOpen("message"), member.Connection.SendRefused(good with { Payload = altered }));
-        Assert.Equal(
-            Refusals.DoesNotOpen("message"),
-            member.Connection.SendRefused(Sealed(member, member.Forged.SessionKey, "alice: not padded here, 32 bytes"u8, PaddingMode.None)));
-        Assert.Equal(Refusals.DoesNotOpen("message"), member.Connection.SendRefused(GivenRequest.Of(1029, member.Id, new byte[20])));
-        Assert.Equal(Refusals.DoesNotOpen("message"), member.Connection.SendRefused(GivenRequest.Of(1029, member.Id, [7, 0, 0, 0, .. new byte[23]])));
-        Assert.Empty(member.Connection.Observer.Messages);
-        member.Connection.SendAccepted(good, 1605);
+        for (int kind = 0; kind < 4; kind++)
+        {
+            var room = new RoomUnderTest();
+            var member = new UnverifiedMember(room, layout);
+            GivenRequest good = member.Message("alice: hello");
+            Assert.Equal(Refusals.DoesNotOpen("message"), member.Connection.SendRefused(Broken(member.Id, member.SessionKey, good)[kind]));
+            Assert.Empty(room.Observer.Messages);
+            member.Connection.SendAccepted(good, 1605);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void A_message_that_is_not_authenticated_is_refused_and_the_connection_stays(WireLayout layout)
+    {
+        for (int kind = 0; kind < 4; kind++)
+        {
+            var room = new RoomUnderTest();
+            Member member = room.Admit(layout);
+            GivenRequest good = member.Message("alice: hello");
+            Assert.Equal(Refusals.Unauthenticated("message"), member.Connection.SendRefused(Broken(member.Id, member.Forged.SessionKey, good)[kind]));
+            Assert.Empty(room.Observer.Messages);
+            member.Connection.SendAccepted(good, 1605);
+        }
     }
 
     [Fact]
     public void A_message_that_is_not_UTF8_is_refused_and_the_connection_stays()
     {
-        Member member = new RoomUnderTest().Admit(WireLayout.Documented);
+        var room = new RoomUnderTest();
+        Member member = room.Admit();
         byte[][] broken = [[0xFF], [.. "alice: "u8, 0xC3], [0xED, 0xA0, 0x80], [0xC0, 0x80]];
+        ulong sent = 0;
         foreach (byte[] text in broken)
-            Assert.Equal(Refusals.NotText("message"), member.Connection.SendRefused(Sealed(member, member.Forged.SessionKey, text)));
-        Assert.Empty(member.Connection.Observer.Messages);
-        member.Say("alice: hello");
+            Assert.Equal(Refusals.NotText("message"), member.Connection.SendRefused(member.Message(PlainSyntheticIv.Pad(text), sent++)));
+        Assert.Empty(room.Observer.Messages);
+        member.Connection.SendAccepted(member.Message(PlainSyntheticIv.Pad("alice: hello"u8.ToArray()), sent), 1605);
     }
 
     [Fact]
@@ -116,6 +136,31 @@ public sealed class RoomRequestTests
         Assert.Equal(Refusals.SecondSubscription, member.Connection.SendRefused(member.Subscription(0, "alice")));
         member.Say("alice: hello");
         Assert.Equal(["2 Message alice: hello"], member.TakeEvents());
+    }
+
+    [Fact]
+    public void A_second_subscription_that_comes_before_the_first_is_answered_is_refused_in_its_turn()
+    {
+        var room = new RoomUnderTest();
+        Member member = room.Admit();
+        room.Host.IsHolding = true;
+        member.Subscribe();
+        member.Subscribe();
+        room.Host.Commit();
+        Assert.Equal([1604, 1609, 1606], member.Take());
+        Assert.Equal([Refusals.SecondSubscription], member.Connection.Refusals);
+    }
+
+    [Fact]
+    public void Who_is_refused_a_display_name_may_try_another()
+    {
+        var room = new RoomUnderTest();
+        Member alice = room.Subscribe("alice");
+        Member bob = room.Admit();
+        Assert.Equal(
+            Refusals.NameTaken(new PrincipalName("alice"), alice.Id), bob.Connection.SendRefused(bob.Subscription(0, "alice")));
+        bob.Subscribe(ulong.MaxValue, "bob");
+        Assert.Equal(["2 Joined bob"], bob.TakeEvents());
     }
 
     public static TheoryData<byte[], string> BadDisplayNames => new()
@@ -133,23 +178,20 @@ public sealed class RoomRequestTests
     public void A_bad_display_name_is_refused_and_a_good_one_may_follow(byte[] name, string sentence)
     {
         Member member = new RoomUnderTest().Admit(WireLayout.Documented);
-        byte[] iv = new byte[16];
-        byte[] content = PlainCbc.Seal(member.Forged.SessionKey, iv, name);
-        byte[] payload = [.. new byte[8], .. iv, .. BitConverter.GetBytes((ushort)content.Length), .. content];
-        Assert.Equal(sentence, member.Connection.SendRefused(GivenRequest.Of(1030, member.Id, payload)));
-        member.Subscribe();
+        Assert.Equal(sentence, member.Connection.SendRefused(member.Subscription(PlainSyntheticIv.Pad(name), 0)));
+        member.Connection.Send(member.Subscription(PlainSyntheticIv.Pad("alice"u8.ToArray()), 1));
         Assert.Equal(["1 Joined alice"], member.TakeEvents());
     }
 
     [Fact]
-    public void A_display_name_that_does_not_open_is_refused_and_a_good_one_may_follow()
+    public void A_subscription_that_is_not_authenticated_is_refused_and_a_good_one_may_follow()
     {
         Member member = new RoomUnderTest().Admit(WireLayout.Documented);
         GivenRequest good = member.Subscription(0, "alice");
         byte[] altered = [.. good.Payload];
         altered[23] ^= 1;
-        Assert.Equal(Refusals.DoesNotOpen("display name"), member.Connection.SendRefused(good with { Payload = altered }));
-        Assert.Equal(Refusals.DoesNotOpen("display name"), member.Connection.SendRefused(GivenRequest.Of(1030, member.Id, new byte[26])));
+        Assert.Equal(Refusals.Unauthenticated("subscription"), member.Connection.SendRefused(good with { Payload = altered }));
+        Assert.Equal(Refusals.Unauthenticated("subscription"), member.Connection.SendRefused(GivenRequest.Of(1030, member.Id, new byte[26])));
         Assert.Equal(Disposition.KeepOpen, member.Connection.Send(good));
         Assert.Equal(["1 Joined alice"], member.TakeEvents());
     }
@@ -203,10 +245,10 @@ public sealed class RoomRequestTests
     [Fact]
     public void A_message_size_that_is_not_that_of_the_content_is_refused_and_the_connection_closed()
     {
-        Member member = new RoomUnderTest().Admit(WireLayout.Documented);
-        GivenRequest good = member.Message("alice: hello");
         foreach (uint size in new uint[] { 0, 31, 33, 0x7FFF_FFFF, 0xFFFF_FFFF })
         {
+            Member member = new RoomUnderTest().Admit();
+            GivenRequest good = member.Message("alice: hello");
             byte[] payload = [.. BitConverter.GetBytes(size), .. good.Payload.AsSpan(4)];
             Assert.NotEqual(good.Payload, payload);
             member.Connection.SendRefused(good with { Payload = payload }, Disposition.Close);
@@ -229,23 +271,54 @@ public sealed class RoomRequestTests
         RoomConnection connection = new RoomUnderTest().Connect();
         var header = new RequestHeader { Version = 24, Code = 1029, PayloadSize = uint.MaxValue };
         Assert.Equal(Disposition.Close, connection.Session.RefuseSize(in header));
-        Assert.Equal(1609, Assert.Single(connection.Outlet.Take()).Code);
-        Assert.Single(connection.Observer.Refusals);
+        Assert.Equal(1609, Assert.Single(connection.Take()).Code);
+        Assert.Single(connection.Refusals);
+        Assert.True(connection.IsClosed);
     }
 
     [Fact]
-    public void Each_answer_is_one_flush()
+    public void Answers_keep_the_order_of_the_requests_whoever_refuses_them()
     {
-        Member member = new RoomUnderTest().Admit(WireLayout.Documented);
-        int before = member.Connection.Outlet.Flushes;
-        member.Say("alice: hello");
-        Assert.Equal(before + 1, member.Connection.Outlet.Flushes);
+        var room = new RoomUnderTest();
+        Member member = room.Admit();
+        room.Host.IsHolding = true;
+        RequestHeader elsewhere = GivenRequest.Of(1031, s_other, []).Header;
+        member.Connection.Send(GivenRequest.Of(1040, member.Id, []));
+        member.Say("alice: one");
+        member.Connection.Send(GivenRequest.Of(1040, member.Id, []));
+        member.Connection.Send(new GivenRequest(elsewhere, []));
+        member.Connection.Send(GivenRequest.Of(1031, member.Id, []));
+        member.Connection.Send(GivenRequest.Of(1029, member.Id, new byte[20]));
+        member.Say("alice: two");
+        Assert.Equal(Disposition.Close, member.Connection.Send(GivenRequest.Of(1031, member.Id, [1])));
+        // The first was refused at once: nothing stood before it.
+        Assert.Equal([1609], member.Take());
+        room.Host.Commit();
+        Assert.Equal([1605, 1609, 1609, 1607, 1609, 1605, 1609], member.Take());
+        Assert.True(member.Connection.IsClosed);
     }
 
-    private static GivenRequest Sealed(Member member, byte[] key, ReadOnlySpan<byte> plaintext, PaddingMode padding = PaddingMode.PKCS7)
+    [Fact]
+    public void Each_answer_wakes_the_sender()
     {
-        byte[] iv = new byte[16];
-        byte[] content = PlainCbc.Seal(key, iv, plaintext.ToArray(), padding);
-        return GivenRequest.Of(1029, member.Id, [.. BitConverter.GetBytes(content.Length), .. iv, .. content]);
+        Member member = new RoomUnderTest().Admit(WireLayout.Documented);
+        int before = member.Connection.Wakes;
+        member.Say("alice: hello");
+        Assert.Equal(before + 1, member.Connection.Wakes);
+    }
+
+    private static GivenRequest[] Broken(PrincipalId client, byte[] key, GivenRequest good)
+    {
+        // The IV's last byte turns into the plaintext's, which is padding here.
+        byte[] altered = [.. good.Payload];
+        altered[19] ^= 1;
+        byte[] notPadded = PlainCbc.Seal(key, new byte[16], "alice: not padded here, 32 bytes"u8.ToArray(), PaddingMode.None);
+        return
+        [
+            good with { Payload = altered },
+            GivenRequest.Of(1029, client, [.. BitConverter.GetBytes(notPadded.Length), .. new byte[16], .. notPadded]),
+            GivenRequest.Of(1029, client, new byte[20]),
+            GivenRequest.Of(1029, client, [7, 0, 0, 0, .. new byte[23]]),
+        ];
     }
 }

@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using KerberosGen.Packets;
 
 namespace KerberosGen.Protocol.Tests;
 
 /// <summary>
 /// A 1028 with every value under the test's control, sealed with the platform's cipher at the offsets of the protocol's
-/// tables.
+/// tables. What is wrong in it was sealed so: its IVs are synthetic, unless the test says otherwise.
 /// </summary>
 internal sealed record ForgedTicketRequest
 {
@@ -17,6 +18,10 @@ internal sealed record ForgedTicketRequest
     public byte[] SessionKey { get; init; } = RandomNumberGenerator.GetBytes(32);
 
     public byte[]? AuthenticatorKey { get; init; }
+
+    public bool HasSyntheticTicketIv { get; init; } = true;
+
+    public bool HasSyntheticAuthenticatorIv { get; init; } = true;
 
     public byte HeaderVersion { get; init; } = 24;
 
@@ -62,39 +67,35 @@ internal sealed record ForgedTicketRequest
         };
     }
 
-    public GivenRequest Make() => GivenRequest.Of(1028, HeaderClient, [.. Authenticator(), .. Ticket()], HeaderVersion);
+    public GivenRequest Make()
+    {
+        byte[] ticket = Ticket();
+        return GivenRequest.Of(1028, HeaderClient, [.. Authenticator(ticket), .. ticket], HeaderVersion);
+    }
 
     /// <summary>The ticket alone: 137 or 161 bytes.</summary>
     public byte[] Ticket()
     {
-        byte[] iv = RandomNumberGenerator.GetBytes(16);
-        byte[] created = new byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(created, ClearCreated.ToUnixTimeSeconds());
-        if (Layout == WireLayout.Original)
-            created = PlainCbc.Seal(ServiceKey, iv, TicketCreated);
-        return
-        [
-            TicketVersion,
-            .. TicketClient.Bytes,
-            .. TicketService.Bytes,
-            .. created,
-            .. iv,
-            .. PlainCbc.Seal(ServiceKey, iv, SessionKey),
-            .. PlainCbc.Seal(ServiceKey, iv, TicketExpires),
-        ];
+        byte[] clear = [TicketVersion, .. TicketClient.Bytes, .. TicketService.Bytes];
+        byte[] seconds = new byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(seconds, ClearCreated.ToUnixTimeSeconds());
+        byte[] text = Encoding.UTF8.GetBytes(TicketCreated);
+        byte[] expires = Encoding.UTF8.GetBytes(TicketExpires);
+        bool isOriginal = Layout == WireLayout.Original;
+        byte[] iv = HasSyntheticTicketIv
+            ? PlainSyntheticIv.Make(ServiceKey, "ticket", [], [.. clear, .. isOriginal ? PlainSyntheticIv.Pad(text) : seconds, .. PlainSyntheticIv.Pad(SessionKey), .. PlainSyntheticIv.Pad(expires)])
+            : RandomNumberGenerator.GetBytes(16);
+        byte[] created = isOriginal ? PlainCbc.Seal(ServiceKey, iv, text) : seconds;
+        return [.. clear, .. created, .. iv, .. PlainCbc.Seal(ServiceKey, iv, SessionKey), .. PlainCbc.Seal(ServiceKey, iv, expires)];
     }
 
-    private byte[] Authenticator()
+    private byte[] Authenticator(byte[] ticket)
     {
         byte[] key = AuthenticatorKey ?? SessionKey;
-        byte[] iv = RandomNumberGenerator.GetBytes(16);
-        return
-        [
-            .. iv,
-            .. PlainCbc.Seal(key, iv, AuthenticatorVersion),
-            .. PlainCbc.Seal(key, iv, AuthenticatorClient.Bytes.ToArray()),
-            .. PlainCbc.Seal(key, iv, AuthenticatorService.Bytes.ToArray()),
-            .. PlainCbc.Seal(key, iv, AuthenticatorCreated),
-        ];
+        byte[][] fields = [Encoding.UTF8.GetBytes(AuthenticatorVersion), AuthenticatorClient.Bytes.ToArray(), AuthenticatorService.Bytes.ToArray(), Encoding.UTF8.GetBytes(AuthenticatorCreated)];
+        byte[] iv = HasSyntheticAuthenticatorIv
+            ? PlainSyntheticIv.Make(key, "authenticator", SHA256.HashData(ticket), [.. fields.SelectMany(PlainSyntheticIv.Pad)])
+            : RandomNumberGenerator.GetBytes(16);
+        return [.. iv, .. fields.SelectMany(field => PlainCbc.Seal(key, iv, field))];
     }
 }

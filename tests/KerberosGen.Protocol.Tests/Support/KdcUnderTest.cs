@@ -12,13 +12,13 @@ internal sealed class KdcUnderTest
 {
     public static readonly DateTimeOffset Start = new(2026, 6, 15, 12, 30, 45, TimeSpan.Zero);
 
-    private readonly KeyDistributionCenter _kdc;
-
     public KdcUnderTest(KdcOptions? options = null)
     {
         Clock = new FakeTimeProvider(Start);
-        _kdc = new KeyDistributionCenter(Store, options ?? new KdcOptions(), Clock, SystemRandomSource.Instance);
+        Role = new KeyDistributionCenter(Store, options ?? new KdcOptions(), Clock, SystemRandomSource.Instance);
     }
+
+    public KeyDistributionCenter Role { get; }
 
     public FakeTimeProvider Clock { get; }
 
@@ -31,7 +31,7 @@ internal sealed class KdcUnderTest
     public async Task<KdcReply> AskAsync(GivenRequest request)
     {
         var output = new ArrayBufferWriter<byte>();
-        Disposition disposition = await _kdc.AnswerAsync(
+        Disposition disposition = await Role.AnswerAsync(
             request.Header, request.Payload, new KdcExchange(Peer, output, Observer, CancellationToken.None));
         return new KdcReply(disposition, ReceivedPacket.CutAll(output.WrittenMemory));
     }

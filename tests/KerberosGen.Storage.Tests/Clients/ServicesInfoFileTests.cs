@@ -28,7 +28,7 @@ public sealed class ServicesInfoFileTests : IDisposable
         Assert.Equal(Iv.Parse("327762044450156fc138733dfa979415"), known.Ticket.EncryptedKeyIv);
 
         System.IO.File.Delete(_directory[File]);
-        file.PutTicket(known.Ticket);
+        file.PutTicket(known.Service, known.Ticket, null);
         Assert.Equal(sample, _directory.Read(File));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, _directory.ModeOf(File));
     }
@@ -55,7 +55,7 @@ public sealed class ServicesInfoFileTests : IDisposable
         ServicesInfoFile file = ServicesInfoFile.Open(directory.Path);
         file.Replace(services);
         foreach (ServiceInfo service in services.Where((_, i) => i % 2 == 0))
-            file.PutTicket(new SessionTicket(service.Id, key, iv, packed));
+            file.PutTicket(service, new SessionTicket(service.Id, key, iv, packed), null);
         foreach (ServicesInfoFile read in (ServicesInfoFile[])[file, ServicesInfoFile.Open(directory.Path)])
         {
             Assert.Equal(services, read.Services.Select(known => known.Service));
@@ -98,7 +98,7 @@ public sealed class ServicesInfoFileTests : IDisposable
         ServicesInfoFile file = ServicesInfoFile.Open(_directory.Path);
         ServiceInfo first = file.Services[0].Service;
         file.Replace([first]);
-        file.PutTicket(new SessionTicket(first.Id, new KeyMaterial(new byte[32]), default, new byte[Ticket.Size]));
+        file.PutTicket(first, new SessionTicket(first.Id, new KeyMaterial(new byte[32]), default, new byte[Ticket.Size]), null);
         file.Forget();
         Assert.Equal("green", (string?)JsonNode.Parse(_directory.Read(File))![0]!["colour"]);
         file.Replace([]);
@@ -141,8 +141,8 @@ public sealed class ServicesInfoFileTests : IDisposable
         Assert.Throws<ArgumentException>(() => file.Replace([service, service]));
         Assert.Throws<ArgumentException>(() => file.Replace([service with { Name = escape }]));
         Assert.Throws<ArgumentException>(() => file.Replace([service with { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) }]));
-        Assert.Throws<ArgumentException>(() => file.PutTicket(new SessionTicket(service.Id, new KeyMaterial([1]), default, new byte[Ticket.Size])));
-        Assert.Throws<InvalidOperationException>(() => file.PutTicket(new SessionTicket(default, new KeyMaterial(new byte[32]), default, new byte[Ticket.Size])));
+        Assert.Throws<ArgumentException>(() => file.PutTicket(service, new SessionTicket(service.Id, new KeyMaterial([1]), default, new byte[Ticket.Size]), null));
+        Assert.Throws<ArgumentException>(() => file.PutTicket(service, new SessionTicket(default, new KeyMaterial(new byte[32]), default, new byte[Ticket.Size]), null));
         Assert.Equal(before, _directory.Read(File));
     }
 
@@ -182,7 +182,7 @@ public sealed class ServicesInfoFileTests : IDisposable
     {
         _directory.Write(File, Vector.Read("original_services_info.json"));
         ServicesInfoFile file = ServicesInfoFile.Open(_directory.Path);
-        file.PutTicket(new SessionTicket(file.Services[1].Service.Id, KeyMaterial.FromPassword("key"u8), default, new byte[Ticket.Size]));
+        file.PutTicket(file.Services[1].Service, new SessionTicket(file.Services[1].Service.Id, KeyMaterial.FromPassword("key"u8), default, new byte[Ticket.Size]), null);
         return file;
     }
 }

@@ -161,16 +161,53 @@ public sealed class ClientsFileTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("half a li")]
+    [InlineData("00000000000000000000000000000001, bob")]
+    [InlineData("00000000000000000000000000000001: bob:4d4f")]
+    [InlineData("00000000000000000000000000000001: bob: 4d4g")]
+    [InlineData("00000000000000000000000000000001: bob: HASH, 26/02")]
+    [InlineData("00000000000000000000000000000001: bob: HASH: 26-02-24")]
+    [InlineData("00000000000000000000000000000001: bob: HASH: 26/02/24_22:02:490")]
+    [InlineData("\0\0\0 00000000000000000000000000000001: bob")]
+    public void A_last_line_that_no_crash_leaves_is_named_and_left_alone_although_it_has_no_end(string line)
+    {
+        _directory.Write(File, $"{Vector.SeedClient}\n{line.Replace("HASH", Convert.ToHexStringLower(SHA256.HashData("secret"u8)))}");
+        _directory.AssertRefused(File, 2, "", () => Open());
+        Assert.False(System.IO.File.Exists(_directory[File + ".torn"]));
+    }
+
+    [Theory]
+    [InlineData("\0\0\0")]
+    [InlineData("00000000000000000000000000000001: b\0\0\0\0")]
+    public async Task A_last_line_that_a_crash_left_as_zeros_is_put_aside(string torn)
+    {
+        _directory.Write(File, $"{Vector.SeedClient}\n{torn}");
+        await Open().DisposeAsync();
+        Assert.Equal(Vector.SeedClient + "\n", _directory.Read(File));
+        Assert.Equal(torn + "\n", _directory.Read(File + ".torn"));
+    }
+
+    [Theory]
+    [InlineData("clients.txt")]
+    [InlineData("services.json")]
+    [InlineData("disabled.json")]
+    public void A_directory_in_the_place_of_a_file_is_refused(string file)
+    {
+        Directory.CreateDirectory(_directory[file]);
+        Assert.Contains(file, Assert.ThrowsAny<UnauthorizedAccessException>(() => Open()).Message);
+    }
+
     [Fact]
     public async Task A_second_torn_line_does_not_overwrite_the_first()
     {
-        foreach (string torn in (string[])["first ha", "second ha"])
+        foreach (string torn in (string[])["fa8a3d1e", "5df3b3bb4b214cb8ae6fb54cf2dd9146: sec"])
         {
             _directory.Write(File, $"{Vector.SeedClient}\n{torn}");
             await Open().DisposeAsync();
         }
 
-        Assert.Equal("first ha\nsecond ha\n", _directory.Read(File + ".torn"));
+        Assert.Equal("fa8a3d1e\n5df3b3bb4b214cb8ae6fb54cf2dd9146: sec\n", _directory.Read(File + ".torn"));
         Assert.Equal(Vector.SeedClient + "\n", _directory.Read(File));
     }
 

@@ -115,6 +115,27 @@ public sealed class ServicesPoolFileTests : IDisposable
     }
 
     [Fact]
+    public void The_address_of_an_enrolled_room_is_kept_beside_the_seeds_fields_and_goes_when_it_is_taken_back()
+    {
+        _directory.Write(File, Vector.AsArray(Vector.SeedPooledRoom));
+        ServicesPoolFile pool = ServicesPoolFile.Open(_directory.Path);
+        PooledRoom room = pool.Rooms[0];
+        pool.Put(room with { ListenAddress = IPAddress.Parse("127.0.0.2") });
+        Assert.Contains("\"listen_address\": \"127.0.0.2\"", _directory.Read(File));
+        Assert.Equal([room with { ListenAddress = IPAddress.Parse("127.0.0.2") }], ServicesPoolFile.Open(_directory.Path).Rooms);
+        pool.Put(room);
+        Assert.Equal(Vector.AsArray(Vector.SeedPooledRoom), _directory.Read(File));
+    }
+
+    [Fact]
+    public void One_program_at_a_time_has_a_directorys_rooms()
+    {
+        using (ServicesPoolFile.Lock(_directory.Path))
+            Assert.Contains("another room's program", Assert.Throws<DirectoryInUseException>(() => ServicesPoolFile.Lock(_directory.Path)).Message);
+        ServicesPoolFile.Lock(_directory.Path).Dispose();
+    }
+
+    [Fact]
     public void Rooms_put_at_once_are_all_there()
     {
         ServicesPoolFile pool = ServicesPoolFile.Open(_directory.Path);

@@ -118,6 +118,8 @@ public sealed class LayoutFileTests
     [InlineData("\"when\":[{\"field\":\"a\",\"values\":[1]}]", "a is no number before this field")]
     [InlineData("\"bits\":{\"shift\":0,\"integer_size\":1,\"first\":true}", "a bit field says where")]
     [InlineData("\"constant\":\"0102\"", "it has not the field's size")]
+    [InlineData("\"synthetic_iv\":\"ticket\"", "it is 16 bytes at a fixed offset of a message or a structure")]
+    [InlineData("\"synthetic_iv\":\"a [b]\"", "a label is 1 to 64 letters, digits, '.', '_' and '-'")]
     [InlineData("\"constant\":\"xy\"", "bytes in hex are needed here")]
     [InlineData("\"align\":3", "a power of two is needed here")]
     [InlineData("\"offset\":-1", "a whole number from 0 to 268435456 is needed here")]
