@@ -47,7 +47,7 @@ internal sealed class DemoMember(string name, string password, IPEndPoint kdc, T
     {
         using SessionTicket ticket = await GetTicketAsync(room.Id, cancellation);
         ChatConnection chat = await ChatConnection.ConnectAsync(
-            room.EndPoint, Identity!.Id, ticket, TimeProvider.System, SystemRandomSource.Instance, kdcTimeZone, cancellation);
+            room.EndPoint, Identity!.Id, ticket, TimeProvider.System, kdcTimeZone, cancellation);
         _chats.Add(chat);
         await chat.SubscribeAsync(0, Name, cancellation);
         var seen = new List<RoomEventRecord>();

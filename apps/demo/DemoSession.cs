@@ -164,7 +164,7 @@ internal sealed class DemoSession(WireLayout layout, string directory, PcapngWri
         IReadOnlyList<ServiceInfo> rooms = await alice.ListServicesAsync(cancellation);
         using SessionTicket ticket = await alice.GetTicketAsync(rooms[0].Id, cancellation);
         await RefusedAsync(ChatConnection.ConnectAsync(
-            rooms[1].EndPoint, alice.Identity!.Id, ticket, TimeProvider.System, SystemRandomSource.Instance, TimeZoneInfo.Local, cancellation));
+            rooms[1].EndPoint, alice.Identity!.Id, ticket, TimeProvider.System, TimeZoneInfo.Local, cancellation));
     }
 
     private static async Task RefusedAsync(Task request)

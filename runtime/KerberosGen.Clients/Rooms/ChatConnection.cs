@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
-using KerberosGen.Crypto;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
 
@@ -48,7 +47,6 @@ public sealed class ChatConnection : IAsyncDisposable
     /// <param name="client">Who chats.</param>
     /// <param name="ticket">The ticket to the room.</param>
     /// <param name="clock">The time.</param>
-    /// <param name="random">Where IVs come from.</param>
     /// <param name="kdcTimeZone">The zone of time texts in the original layout.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <param name="tap">Is shown every byte, or null.</param>
@@ -61,7 +59,6 @@ public sealed class ChatConnection : IAsyncDisposable
         PrincipalId client,
         SessionTicket ticket,
         TimeProvider clock,
-        IRandomSource random,
         TimeZoneInfo kdcTimeZone,
         CancellationToken cancellation,
         IConnectionTap? tap = null,

@@ -59,7 +59,7 @@ public sealed class AuthenticatorTests
             for (int ahead = 0; ahead < 30; ahead++)
             {
                 await using ChatConnection connection = await ChatConnection.ConnectAsync(
-                    room.EndPoint, ann.Me!.Id, other.Services[0].Ticket!, TimeProvider.System, Crypto.SystemRandomSource.Instance, TimeZoneInfo.Utc, Patience.Token, tap: null, now.AddSeconds(ahead));
+                    room.EndPoint, ann.Me!.Id, other.Services[0].Ticket!, TimeProvider.System, TimeZoneInfo.Utc, Patience.Token, tap: null, now.AddSeconds(ahead));
             }
         }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using KerberosGen.Clients;
-using KerberosGen.Crypto;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
 
@@ -100,7 +99,7 @@ public sealed class EventAttackTests
     private static async Task<ChatConnection> EnterAsync(System.Net.IPEndPoint wire, Member ann, SessionTicket ticket)
     {
         ChatConnection chat = await ChatConnection.ConnectAsync(
-            wire, ann.Id, ticket, TimeProvider.System, SystemRandomSource.Instance, TimeZoneInfo.Utc, Patience.Token);
+            wire, ann.Id, ticket, TimeProvider.System, TimeZoneInfo.Utc, Patience.Token);
         await chat.SubscribeAsync(ulong.MaxValue, ann.Name, Patience.Token);
         await chat.SendAsync("ann: hello", Patience.Token);
         return chat;

@@ -117,7 +117,6 @@ public sealed class RoomSenderTests
             new RoomLimits(),
             new RoomPlaces(100, 100, TimeProvider.System, NullLogger.Instance),
             new RoomConnectionLog(NullLogger.Instance),
-            SystemRandomSource.Instance,
             TimeProvider.System);
     }
 

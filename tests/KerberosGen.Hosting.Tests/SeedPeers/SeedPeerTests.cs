@@ -75,7 +75,7 @@ public sealed class SeedPeerTests
         Assert.Equal(room.Id, listed.Id.Bytes.ToArray());
         using SessionTicket ticket = await ann.GetTicketAsync(listed.Id);
         await using (ChatConnection chat = await ChatConnection.ConnectAsync(
-            listed.EndPoint, ann.Id, ticket, TimeProvider.System, Crypto.SystemRandomSource.Instance, TimeZoneInfo.Utc, Patience.Token))
+            listed.EndPoint, ann.Id, ticket, TimeProvider.System, TimeZoneInfo.Utc, Patience.Token))
         {
             await chat.SendAsync("ann: hello", Patience.Token);
             await Assert.ThrowsAsync<RequestRefusedException>(() => chat.SubscribeAsync(0, new PrincipalName("ann"), Patience.Token));
@@ -133,7 +133,7 @@ public sealed class SeedPeerTests
         await using SeedKdcSite site = await SeedKdcSite.StartAsync(layout, acceptUnauthenticated: true);
         using SessionTicket ticket = await site.GetTicketAsync(acceptUnauthenticated: true);
         await using ChatConnection chat = await ChatConnection.ConnectAsync(
-            site.Room, site.Client.Id, ticket, TimeProvider.System, Crypto.SystemRandomSource.Instance, TimeZoneInfo.Utc, Patience.Token);
+            site.Room, site.Client.Id, ticket, TimeProvider.System, TimeZoneInfo.Utc, Patience.Token);
         await chat.SendAsync("ann: hello", Patience.Token);
         Assert.Equal([UnverifiedMark.Text + "ann: hello"], site.Observer.Messages);
         // Its ticket proves nothing, so the client is unverified, whatever it proves under that.
@@ -156,7 +156,7 @@ public sealed class SeedPeerTests
         await using SeedKdcSite site = await SeedKdcSite.StartAsync(layout, acceptUnauthenticated: false);
         using SessionTicket ticket = await site.GetTicketAsync(acceptUnauthenticated: true);
         await Assert.ThrowsAsync<RequestRefusedException>(() => ChatConnection.ConnectAsync(
-            site.Room, site.Client.Id, ticket, TimeProvider.System, Crypto.SystemRandomSource.Instance, TimeZoneInfo.Utc, Patience.Token));
+            site.Room, site.Client.Id, ticket, TimeProvider.System, TimeZoneInfo.Utc, Patience.Token));
         Assert.Contains("--accept-unauthenticated-tickets", Assert.Single(site.Observer.Refusals), StringComparison.Ordinal);
     }
 

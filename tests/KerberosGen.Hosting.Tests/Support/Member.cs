@@ -45,7 +45,7 @@ internal sealed class Member(string name, IPEndPoint kdc, bool overUdp)
 
     /// <summary>Presents a ticket at a room.</summary>
     public Task<ChatConnection> PresentAsync(SiteRoom room, SessionTicket ticket, TimeProvider? clock = null) => ChatConnection.ConnectAsync(
-        room.EndPoint, Id, ticket, clock ?? TimeProvider.System, SystemRandomSource.Instance, TimeZoneInfo.Utc, Patience.Token);
+        room.EndPoint, Id, ticket, clock ?? TimeProvider.System, TimeZoneInfo.Utc, Patience.Token);
 
     /// <summary>The bytes of a new 1028: what comes after it under the ticket is of its connection.</summary>
     public byte[] TicketRequest(SessionTicket ticket)

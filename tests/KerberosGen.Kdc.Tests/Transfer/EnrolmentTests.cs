@@ -62,7 +62,7 @@ public sealed class EnrolmentTests
         KnownService old = Assert.Single(ServicesInfoFile.Open(site.DirectoryOf("ann")).Services);
         PrincipalId ann = MeInfoFile.Read(site.DirectoryOf("ann"))!.Id;
         await Assert.ThrowsAsync<RequestRefusedException>(() => ChatConnection.ConnectAsync(
-            old.Service.EndPoint, ann, old.Ticket!, TimeProvider.System, SystemRandomSource.Instance, TimeZoneInfo.Utc, default));
+            old.Service.EndPoint, ann, old.Ticket!, TimeProvider.System, TimeZoneInfo.Utc, default));
         await site.ChatAsync("ann", ClientPassword, "Lobby", "after\n");
         await room.SaysAsync("[Lobby] ann: after");
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using KerberosGen.Clients;
-using KerberosGen.Crypto;
 using KerberosGen.Hosting.Tests.RoomModel;
 using KerberosGen.Packets;
 using KerberosGen.Protocol;
@@ -52,7 +51,7 @@ internal sealed class CrashMember(ClientIdentity identity, int history, OrderBoo
         var first = new FirstRequest();
         Log.Connect();
         _chat = await ChatConnection.ConnectAsync(
-            room, Id, Ticket!, TimeProvider.System, SystemRandomSource.Instance, TimeZoneInfo.Utc, CancellationToken.None, first).WaitAsync(Apps.Patience);
+            room, Id, Ticket!, TimeProvider.System, TimeZoneInfo.Utc, CancellationToken.None, first).WaitAsync(Apps.Patience);
         _ticketRequests.Add(first.Bytes!);
     }
 

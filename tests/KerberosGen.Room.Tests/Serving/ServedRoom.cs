@@ -60,7 +60,7 @@ internal sealed class ServedRoom : IAsyncDisposable
     public async Task<ChatConnection> EnterAsync(string name)
     {
         ChatConnection chat = await ChatConnection.ConnectAsync(
-            EndPoint, IdOf(name), _tickets[name], TimeProvider.System, SystemRandomSource.Instance, TimeZoneInfo.Utc, CancellationToken.None).WaitAsync(Apps.Patience);
+            EndPoint, IdOf(name), _tickets[name], TimeProvider.System, TimeZoneInfo.Utc, CancellationToken.None).WaitAsync(Apps.Patience);
         _connections.Add(chat);
         return chat;
     }

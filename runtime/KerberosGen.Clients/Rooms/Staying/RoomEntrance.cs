@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using KerberosGen.Crypto;
 using KerberosGen.Packets;
 
 namespace KerberosGen.Clients;
@@ -162,7 +161,7 @@ internal sealed class RoomEntrance(ITicketSource tickets, ChatClientOptions opti
 
         return await InTimeAsync(
             token => ChatConnection.ConnectAsync(
-                Ticket.Room.EndPoint, Ticket.ClientId, Ticket.Ticket, options.Clock, SystemRandomSource.Instance, options.KdcTimeZone, token, options.Tap, time),
+                Ticket.Room.EndPoint, Ticket.ClientId, Ticket.Ticket, options.Clock, options.KdcTimeZone, token, options.Tap, time),
             cancellation).ConfigureAwait(false);
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using KerberosGen.Crypto;
 using KerberosGen.Protocol;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
@@ -15,7 +14,6 @@ public sealed class RoomServer : IAsyncDisposable
     private static readonly TimeSpan CrowdedIdleTimeout = TimeSpan.FromSeconds(5);
 
     private readonly RoomWriter _room;
-    private readonly BatchedRandomSource _random = new(SystemRandomSource.Instance);
     private readonly RoomServices _services;
     private readonly PacketServer _server;
     private readonly Task _ending;
@@ -34,7 +32,7 @@ public sealed class RoomServer : IAsyncDisposable
         };
         var places = new RoomPlaces(limits.MaxConnections, roomLimits.ConnectionsPerSource, TimeProvider.System, logger);
         _services = new RoomServices(
-            door, room, room.Completion, observer, limits, roomLimits, places, new RoomConnectionLog(logger), _random, TimeProvider.System);
+            door, room, room.Completion, observer, limits, roomLimits, places, new RoomConnectionLog(logger), TimeProvider.System);
         var service = new PacketService(ServeAsync) { TryAdmit = places.TryEnter, IsInline = true };
         _server = PacketServer.Start(endPoint, service, limits, tap, loggers);
         _ending = EndWithRoomAsync();
@@ -76,7 +74,6 @@ public sealed class RoomServer : IAsyncDisposable
         await _room.DisposeAsync().ConfigureAwait(false);
         await _ending.ConfigureAwait(false);
         _services.Door.Dispose();
-        _random.Dispose();
     }
 
     private async Task EndWithRoomAsync()

@@ -1,4 +1,3 @@
-using KerberosGen.Crypto;
 using KerberosGen.Protocol;
 
 namespace KerberosGen.Hosting;
@@ -12,7 +11,6 @@ namespace KerberosGen.Hosting;
 /// <param name="Limits">What else they may take.</param>
 /// <param name="Places">How many there are.</param>
 /// <param name="Log">What an operator must know.</param>
-/// <param name="Random">Where IVs come from.</param>
 /// <param name="Clock">The time.</param>
 internal sealed record RoomServices(
     RoomDoor Door,
@@ -23,7 +21,6 @@ internal sealed record RoomServices(
     RoomLimits Limits,
     RoomPlaces Places,
     RoomConnectionLog Log,
-    IRandomSource Random,
     TimeProvider Clock)
 {
     /// <summary>Refused requests of one connection.</summary>
