@@ -67,7 +67,8 @@ internal static class TicketNotesFile
     {
         if (row.IsUnknown(ObtainedField))
             return null;
-        PrincipalName? client = row.IsUnknown(ClientField) ? null : row.Name(ClientField);
+        // A client may be named {}, which in the seed's files stands for null; this file is not one of them.
+        PrincipalName? client = row.Fields[ClientField] is null ? null : row.Name(ClientField);
         return new TicketNote(row.Time(ObtainedField), row.Flag(ExactField), client);
     }
 

@@ -34,6 +34,16 @@ public sealed class TicketNotesTests : IDisposable
     }
 
     [Fact]
+    public void A_client_named_as_the_seed_writes_null_is_noted_by_its_name()
+    {
+        TicketNote note = Note with { ClientName = new PrincipalName("{}") };
+        using (var file = ServicesInfoFile.Open(_directory.Path))
+            file.PutTicket(Room, TicketKeeper.NewTicket(Room.Id), note);
+        using var read = ServicesInfoFile.Open(_directory.Path);
+        Assert.Equal(note, read.Services[0].Note);
+    }
+
+    [Fact]
     public void The_seeds_file_has_the_seeds_fields_alone()
     {
         PutOne();

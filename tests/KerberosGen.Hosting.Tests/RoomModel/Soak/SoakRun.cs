@@ -66,9 +66,9 @@ internal sealed class SoakRun : IAsyncDisposable
             new ServerLimits(),
             tap: null,
             NullLoggerFactory.Instance);
-        _readers = [NewPeer("witness", 1, onMessage: Hear), .. Enumerable.Range(1, Readers - 1).Select(n => NewPeer($"reader{n}", 16))];
-        _sleepers = [.. Enumerable.Range(0, Sleepers).Select(n => NewPeer($"sleeper{n}", 4, mayMiss: true))];
-        _visitors = [.. Enumerable.Range(0, Visitors).Select(n => NewPeer($"visitor{n}", 4))];
+        _readers = [NewPeer("witness", onMessage: Hear), .. Enumerable.Range(1, Readers - 1).Select(n => NewPeer($"reader{n}"))];
+        _sleepers = [.. Enumerable.Range(0, Sleepers).Select(n => NewPeer($"sleeper{n}", mayMiss: true))];
+        _visitors = [.. Enumerable.Range(0, Visitors).Select(n => NewPeer($"visitor{n}"))];
     }
 
     public SoakOrder Order { get; } = new();
@@ -134,8 +134,8 @@ internal sealed class SoakRun : IAsyncDisposable
         _end.Dispose();
     }
 
-    private SoakPeer NewPeer(string name, ulong opensOneIn, bool mayMiss = false, Action<RoomEventRecord>? onMessage = null) =>
-        new(_server.EndPoint, _identity, name, Order, opensOneIn) { MayMiss = mayMiss, OnMessage = onMessage };
+    private SoakPeer NewPeer(string name, bool mayMiss = false, Action<RoomEventRecord>? onMessage = null) =>
+        new(_server.EndPoint, _identity, name, Order) { MayMiss = mayMiss, OnMessage = onMessage };
 
     /// <summary>The witness sees each talker's numbers without a gap.</summary>
     private void Hear(RoomEventRecord message)
