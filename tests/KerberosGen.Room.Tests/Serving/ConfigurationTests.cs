@@ -20,6 +20,8 @@ public sealed class ConfigurationTests
         ["message-rate"] = "1:3",
         ["max-names"] = "2",
         ["moderator"] = Moderator,
+        ["accept-unauthenticated-tickets"] = "true",
+        ["require-authenticated-clients"] = "true",
         ["max-members"] = "21",
         ["max-connections-per-member"] = "3",
         ["max-connections"] = "44",
