@@ -33,8 +33,8 @@ internal sealed class Crowd : IDisposable, IDeliveries
     {
         _room = room;
         _output = new byte[mostAtOnce * MessageSource.RequestSize];
-        _messages = new MessageSource(sender.Client, sender.Ticket.SessionKey.Bytes);
         _sender = Enter(-1, sender, subscribes: false);
+        _messages = new MessageSource(sender.Client, sender.Ticket.SessionKey.Bytes, _sender.AuthenticatorIv);
         while (_sender.Answers == 0)
             PumpSome(this, "the sender was let in");
     }
@@ -113,7 +113,7 @@ internal sealed class Crowd : IDisposable, IDeliveries
 
     /// <summary>Opens a sample of what was delivered.</summary>
     /// <returns>How many messages.</returns>
-    public int OpenKept() => _kept.Open(guest => (_room.IsRelay ? _sender : _guests[guest]).Key);
+    public int OpenKept() => _kept.Open(guest => _room.IsRelay ? _sender : _guests[guest], areProved: !_room.IsRelay);
 
     /// <inheritdoc/>
     void IDeliveries.Delivered(ulong first, int count) => throw new WrongAnswerException("A message arrived when none was on the way.");

@@ -7,7 +7,7 @@ using KerberosGen.Protocol;
 
 namespace KerberosGen.Load.Fanout;
 
-/// <summary>The sender's messages: 100 bytes of plaintext that follow from a number, sealed with its session key.</summary>
+/// <summary>The sender's messages: 100 bytes of plaintext that follow from a number, sealed with its session key under synthetic IVs.</summary>
 internal sealed class MessageSource : IDisposable
 {
     /// <summary>Bytes of a message's plaintext.</summary>
@@ -21,14 +21,22 @@ internal sealed class MessageSource : IDisposable
 
     private readonly RequestHeader _header;
     private readonly AesCbc _cipher;
-    private readonly RandomBlocks _ivs = new(SystemRandomSource.Instance);
+    private readonly AesCmac _mac;
+    private readonly Iv _authenticatorIv;
     private readonly byte[] _plaintext = new byte[PlaintextSize];
     private readonly byte[] _sealed = new byte[ChatMessage.SealedContentSize(PlaintextSize)];
+    private ulong _written;
 
-    public MessageSource(PrincipalId sender, ReadOnlySpan<byte> sessionKey)
+    /// <summary>Begins with the first message of a connection.</summary>
+    /// <param name="sender">The client.</param>
+    /// <param name="sessionKey">32 bytes.</param>
+    /// <param name="authenticatorIv">The IV of the connection's authenticator.</param>
+    public MessageSource(PrincipalId sender, ReadOnlySpan<byte> sessionKey, Iv authenticatorIv)
     {
         _header = new RequestHeader { ClientId = sender, Version = ProtocolLimits.Version };
         _cipher = new AesCbc(sessionKey);
+        _mac = SyntheticIvKey.Derive(sessionKey, SyntheticIvKey.Message);
+        _authenticatorIv = authenticatorIv;
         WritePlaintext(0, _plaintext);
     }
 
@@ -45,9 +53,14 @@ internal sealed class MessageSource : IDisposable
     {
         Utf8Formatter.TryFormat(number, _plaintext.AsSpan(NumberAt, Digits), out _, new StandardFormat('x', Digits));
         var packet = default(ChatMessage);
-        packet.Seal(_cipher, new Iv(_ivs.Next()), _plaintext, _sealed);
+        Span<byte> associated = stackalloc byte[AssociatedData.InConnectionSize];
+        packet.Seal(_cipher, _mac, _header, AssociatedData.InConnection(in _authenticatorIv, _written++, associated), _plaintext, _sealed);
         Frame.Write(destination, _header, in packet);
     }
 
-    public void Dispose() => _cipher.Dispose();
+    public void Dispose()
+    {
+        _cipher.Dispose();
+        _mac.Dispose();
+    }
 }

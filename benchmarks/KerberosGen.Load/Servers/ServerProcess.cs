@@ -8,6 +8,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private const string ReadyMark = " ready on ";
 
+    // What a KDC serves beside its protocol, and says before it.
+    private const string Beside = "Monitoring ";
+
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
@@ -118,7 +121,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         while (await output.ReadLineAsync(cancellation) is { } line)
         {
-            if (line.Contains(ReadyMark, StringComparison.Ordinal))
+            if (line.Contains(ReadyMark, StringComparison.Ordinal) && !line.StartsWith(Beside, StringComparison.Ordinal))
                 return line;
         }
 

@@ -95,7 +95,7 @@ internal sealed class TicketRequests : IRequests
 
     /// <summary>Opens the answers that were kept: with the client's key and the service's.</summary>
     /// <returns>How many were opened.</returns>
-    /// <exception cref="WrongAnswerException">One does not open, or holds another nonce, key or time.</exception>
+    /// <exception cref="WrongAnswerException">One does not open, is not authenticated, or holds another nonce, key or time.</exception>
     public int OpenKept()
     {
         int kept = (int)Math.Min(KeptAnswers, (_answers + KeepEvery - 1) / KeepEvery);
@@ -117,16 +117,20 @@ internal sealed class TicketRequests : IRequests
         TicketResponse.Unpack(answer[ResponseHeader.Size..], out TicketResponse response);
         Population.KeyOfClient(_numbers[asked], bytes);
         using var clientCipher = new AesCbc(bytes);
+        using AesCmac clientMac = SyntheticIvKey.Derive(bytes, SyntheticIvKey.EncryptedKey);
         Population.KeyOfService(_numbers[asked] % Population.ServiceCount, bytes);
         using var serviceCipher = new AesCbc(bytes);
-        bool isWhole = response.EncryptedKey.TryOpen(clientCipher, out Nonce nonce, out AesKey forClient)
-            & response.Ticket.TryOpen(serviceCipher, out AesKey forService, out TimeText expires)
+        using AesCmac serviceMac = SyntheticIvKey.Derive(bytes, SyntheticIvKey.Ticket);
+        Span<byte> associated = stackalloc byte[AssociatedData.EncryptedKeySize];
+        AssociatedData.OfEncryptedKey(response.ClientId, response.Ticket.ServiceId, answer[^Ticket.Size..], associated);
+        bool isWhole = response.EncryptedKey.TryOpen(clientCipher, clientMac, associated, out Nonce nonce, out AesKey forClient) == Opening.Authenticated
+            & response.Ticket.TryOpen(serviceCipher, serviceMac, [], out AesKey forService, out TimeText expires) == Opening.Authenticated
             && nonce.Bytes[..^StampSize].SequenceEqual(Request(asked)[^Nonce.Size..^StampSize])
             && forClient.Bytes.SequenceEqual(forService.Bytes)
             && TimeTextFormat.TryParse(in expires, TimeZoneInfo.Utc, out TimeReading end)
             && end.Earlier > DateTimeOffset.UtcNow;
         if (!isWhole)
-            throw new WrongAnswerException("A ticket does not open with its client's and its service's keys.");
+            throw new WrongAnswerException("A ticket does not open with its client's and its service's keys, or is not authenticated.");
     }
 
     private ReadOnlySpan<byte> Request(int index) => _requests.AsSpan(index * RequestBytes, RequestBytes);
