@@ -87,6 +87,22 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public async Task Ten_programs_at_once_all_come_in_with_the_one_ticket_at_hand()
+    {
+        await using var site = new AppSite();
+        await site.StartKdcAsync();
+        AppProcess rooms = await site.StartRoomsAsync("rooms", ["Printer 10"]);
+        await site.RegisterAsync("ann", "qwer1234");
+        AppProcess ticket = site.StartClient("ann", "qwer1234", "ticket", "Printer 10");
+        Assert.Equal(0, await ticket.ExitAsync());
+        // Without a password there is no other ticket to be had, and two authenticators of one second would be a replay.
+        AppProcess[] all = [.. Enumerable.Range(0, 10).Select(_ => site.StartClient("ann", null, "who", "Printer 10"))];
+        foreach (AppProcess one in all)
+            Assert.True(await one.ExitAsync() == 0, one.Errors.Text);
+        Assert.DoesNotContain(rooms.Errors.Lines, static line => line.Contains("was refused", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_password_may_come_by_standard_input_before_the_messages()
     {
         await using var site = new AppSite();
