@@ -25,7 +25,7 @@ public sealed record RoomOptions
     public int MaxMembers { get; init; } = 10_000;
 
     /// <summary>Connections in the room at once of one client id.</summary>
-    public int MaxConnectionsPerMember { get; init; } = 8;
+    public int MaxConnectionsPerMember { get; init; } = 16;
 
     /// <summary>Display names that may belong to one client id.</summary>
     public int MaxNamesPerClient { get; init; } = 8;
