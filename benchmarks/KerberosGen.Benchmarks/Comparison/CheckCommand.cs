@@ -11,7 +11,7 @@ internal static class CheckCommand
     private const double MostToCopy = 1.5;
 
     /// <summary>Answers the exit status: 0, or 1 if a requirement is missed, or 2 if there is no such packet.</summary>
-    /// <param name="names">The packets to compare, and <see cref="SealingCheck.Name"/> for the cost of synthetic IVs; all if empty. <see cref="SerializerCheck.Name"/> alone: beside other serializers.</param>
+    /// <param name="names">The packets to compare, and <see cref="SealingCheck.Name"/> for the cost of synthetic IVs; all if empty. <see cref="SerializerCheck.Name"/> alone: beside other serializers; <see cref="RoleCheck.Name"/> alone: whole operations.</param>
     public static int Run(IReadOnlyCollection<string> names)
     {
         bool isSealing = names.Contains(SealingCheck.Name, StringComparer.OrdinalIgnoreCase);
@@ -19,6 +19,8 @@ internal static class CheckCommand
             return SealingCheck.Run() ? 0 : 1;
         if (names.Count == 1 && names.Contains(SerializerCheck.Name, StringComparer.OrdinalIgnoreCase))
             return SerializerCheck.Run() ? 0 : 1;
+        if (names.Count == 1 && names.Contains(RoleCheck.Name, StringComparer.OrdinalIgnoreCase))
+            return RoleCheck.Run() ? 0 : 1;
         List<CodecCase> packets =
         [
             .. CodecCases.All.Where(packet => names.Count == 0 || names.Contains(packet.Name, StringComparer.OrdinalIgnoreCase)),
