@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using KerberosGen.Benchmarks.Cases;
 using KerberosGen.Benchmarks.Comparison;
 using KerberosGen.Benchmarks.Suites;
 
@@ -6,6 +7,8 @@ if (args is ["check", .. string[] names])
     return CheckCommand.Run(names);
 if (args is ["measure", .. string[] measured])
     return MeasureCommand.Run(measured);
+if (args is ["compare", string before, string after, .. string[] compared])
+    return CompareCommand.Run(before, after, compared.Length > 0 ? compared : [.. CodecCases.All.Select(static packet => packet.Name)]);
 
 bool isShort = args.Contains("--short");
 string[] rest = [.. args.Where(argument => argument != "--short")];

@@ -18,18 +18,20 @@ internal static class LaunchedRuns
         for (int i = 1; i <= Processes; i++)
         {
             Console.Error.WriteLine($"process {i} of {Processes}");
-            measured.AddRange(Launch(names));
+            measured.AddRange(Launch(typeof(LaunchedRuns).Assembly.Location, names));
         }
 
         return measured;
     }
 
-    private static List<Measurement> Launch(string[] names)
+    /// <summary>Measures in one process.</summary>
+    /// <param name="assembly">This program, or another build of it.</param>
+    /// <param name="names">The packets.</param>
+    /// <exception cref="InvalidOperationException">The process failed.</exception>
+    public static List<Measurement> Launch(string assembly, IEnumerable<string> names)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        // Started as 'dotnet KerberosGen.Benchmarks.dll', the process is dotnet's.
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            start.ArgumentList.Add(typeof(LaunchedRuns).Assembly.Location);
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        start.ArgumentList.Add(assembly);
         start.ArgumentList.Add("measure");
         foreach (string name in names)
             start.ArgumentList.Add(name);
