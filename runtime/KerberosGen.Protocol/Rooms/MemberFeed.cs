@@ -41,7 +41,7 @@ public sealed class MemberFeed(Action wake) : IDisposable
         while (!_isClosed && written < budget)
         {
             // The room sets the farewell before it adds to the log: an event that came after it is never written.
-            LogEntry? next = _at?.Next;
+            LogEntry? last = _at?.Next is null ? null : EventBatch.LastAfter(_at, budget - written);
             if (Volatile.Read(ref _farewell) is { } farewell)
             {
                 WriteFarewell(output, farewell);
@@ -51,12 +51,12 @@ public sealed class MemberFeed(Action wake) : IDisposable
                 written += Write(output, in answer);
                 _isClosed = answer.Disposition == Disposition.Close;
             }
-            else if (next is not null)
+            else if (last is not null)
             {
-                written += next.Packed.WriteTo(output, _sealer!);
-                _at = next;
+                written += _sealer!.WriteTo(output, _at!, last);
+                _at = last;
                 // A replay is not counted as being behind, so there this number stands still.
-                Volatile.Write(ref _sent, Math.Max(_sent, next.End));
+                Volatile.Write(ref _sent, Math.Max(_sent, last.End));
             }
             else
             {

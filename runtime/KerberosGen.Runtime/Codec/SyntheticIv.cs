@@ -20,9 +20,8 @@ public static class SyntheticIv
     public static void Make<TPacket>(AesCmac mac, scoped ReadOnlySpan<byte> associated, scoped in TPacket packet, int ivOffset, Span<byte> iv)
         where TPacket : IPacket<TPacket>, allows ref struct
     {
-        int size = packet.PackedSize;
-        Span<byte> message = Begin(associated, size, out Span<byte> body);
-        Append(in packet, body, ivOffset);
+        Span<byte> message = AesCmac.Rent(RoomFor(associated.Length, packet.PackedSize));
+        Append(in packet, Begin(associated, message), ivOffset);
         mac.ComputeRented(message.Length - AesCmac.Size, iv);
     }
 
@@ -38,13 +37,33 @@ public static class SyntheticIv
         where THeader : struct, IPacketHeader<THeader>
         where TPacket : IMessage<TPacket>, allows ref struct
     {
-        int size = packet.PackedSize;
-        Span<byte> message = Begin(associated, THeader.Size + size, out Span<byte> body);
-        header.Announce(TPacket.Code, (uint)size);
-        header.WriteUnchecked(ref body[0]);
-        Append(in packet, body[THeader.Size..], ivOffset);
-        mac.ComputeRented(message.Length - AesCmac.Size, iv);
+        Span<byte> message = AesCmac.Rent(RoomFor(associated.Length, THeader.Size + packet.PackedSize));
+        mac.ComputeRented(Write(header, associated, in packet, ivOffset, message), iv);
     }
+
+    /// <summary>Writes what the IV of a request or response is the MAC of.</summary>
+    /// <param name="header">The header; its code and payload size are set from the packet.</param>
+    /// <param name="associated">The associated data.</param>
+    /// <param name="packet">The packet, with padded plaintexts.</param>
+    /// <param name="ivOffset">Where its IV stands in it, in bytes.</param>
+    /// <param name="message">Exactly <see cref="RoomFor"/> bytes; the last 16 are not of the message, and end up as 0.</param>
+    /// <returns>Bytes of the message.</returns>
+    public static int Write<THeader, TPacket>(
+        THeader header, scoped ReadOnlySpan<byte> associated, scoped in TPacket packet, int ivOffset, Span<byte> message)
+        where THeader : struct, IPacketHeader<THeader>
+        where TPacket : IMessage<TPacket>, allows ref struct
+    {
+        Span<byte> body = Begin(associated, message);
+        header.Announce(TPacket.Code, (uint)packet.PackedSize);
+        header.WriteUnchecked(ref body[..THeader.Size][0]);
+        Append(in packet, body[THeader.Size..], ivOffset);
+        return message.Length - AesCmac.Size;
+    }
+
+    /// <summary>Bytes to have for what an IV is the MAC of: the IV is packed too, and then moved over, so this is 16 more than the message.</summary>
+    /// <param name="associatedSize">Bytes of associated data.</param>
+    /// <param name="size">Bytes of the packet, with its header if it has one.</param>
+    public static int RoomFor(int associatedSize, int size) => checked(sizeof(uint) + associatedSize + size);
 
     /// <summary>True if a structure's IV is the synthetic one; compared in constant time.</summary>
     /// <inheritdoc cref="Make{TPacket}(AesCmac, ReadOnlySpan{byte}, in TPacket, int, Span{byte})"/>
@@ -68,14 +87,11 @@ public static class SyntheticIv
         return CryptographicOperations.FixedTimeEquals(made, iv);
     }
 
-    // The IV is packed too, and then moved over: so the room is 16 bytes more than the message.
-    private static Span<byte> Begin(scoped ReadOnlySpan<byte> associated, int bodySize, out Span<byte> body)
+    private static Span<byte> Begin(scoped ReadOnlySpan<byte> associated, Span<byte> message)
     {
-        Span<byte> message = AesCmac.Rent(checked(sizeof(uint) + associated.Length + bodySize));
         BinaryPrimitives.WriteUInt32LittleEndian(message, (uint)associated.Length);
         associated.CopyTo(message[sizeof(uint)..]);
-        body = message[(sizeof(uint) + associated.Length)..];
-        return message;
+        return message[(sizeof(uint) + associated.Length)..];
     }
 
     private static void Append<TPacket>(scoped in TPacket packet, Span<byte> body, int ivOffset)

@@ -14,6 +14,9 @@ public sealed class AesCbc : IDisposable
     /// <summary>Bytes of a block, and of an initialisation vector.</summary>
     public const int BlockSize = 16;
 
+    /// <summary>The most messages that are worked on side by side.</summary>
+    public const int MaxTogether = BlockLanes.Max;
+
     /// <summary>Bytes of a key.</summary>
     public const int KeySize = 32;
 
@@ -27,6 +30,7 @@ public sealed class AesCbc : IDisposable
     private readonly byte[] _key = GC.AllocateUninitializedArray<byte>(KeySize, pinned: true);
     private ICryptoTransform? _encryptor;
     private ICryptoTransform? _decryptor;
+    private BlockLanes? _lanes;
 
     // The ciphertext block that each transform will XOR into the block it is given next.
     private Vector128<byte> _encryptorCarry;
@@ -83,6 +87,30 @@ public sealed class AesCbc : IDisposable
     }
 
     /// <summary>
+    /// Encrypts each of several messages, side by side: the same ciphertexts as one after another, in a fraction of the time if
+    /// they are about as long.
+    /// </summary>
+    /// <param name="buffer">What the messages stand in, each brought to whole blocks; each is overwritten with its ciphertext.</param>
+    /// <param name="messages">Where each stands: <see cref="MaxTogether"/> at most; they may not overlap.</param>
+    /// <param name="ivs">16 bytes for each message, never used before with this key.</param>
+    /// <exception cref="ArgumentException">There are too many messages, one is not in the buffer or not whole blocks, or an IV is missing. Nothing was encrypted.</exception>
+    public void EncryptEach(Span<byte> buffer, ReadOnlySpan<Range> messages, ReadOnlySpan<byte> ivs)
+    {
+        CheckTogether(messages.Length);
+        if (ivs.Length < messages.Length * BlockSize)
+            throw new ArgumentException($"{messages.Length} initialisation vectors of {BlockSize} bytes are not in {ivs.Length}.", nameof(ivs));
+        foreach (Range message in messages)
+        {
+            int size = message.GetOffsetAndLength(buffer.Length).Length;
+            if (size % BlockSize != 0)
+                throw new ArgumentException($"Side by side, messages are whole blocks; one is {size} bytes.", nameof(messages));
+        }
+
+        _lanes ??= new BlockLanes(_key);
+        _lanes.Encrypt(buffer, messages, ivs);
+    }
+
+    /// <summary>
     /// Decrypts one message. Whatever the padding looks like, the same work is done before the answer; on false the
     /// plaintext is cleared.
     /// </summary>
@@ -134,6 +162,7 @@ public sealed class AesCbc : IDisposable
     {
         _encryptor?.Dispose();
         _decryptor?.Dispose();
+        _lanes?.Dispose();
         _aes.Dispose();
         CryptographicOperations.ZeroMemory(_key);
     }
@@ -180,6 +209,12 @@ public sealed class AesCbc : IDisposable
         int size = CiphertextSize(plaintext.Length, padding);
         FillWithPlaintext(padded[..size], plaintext);
         return size;
+    }
+
+    internal static void CheckTogether(int messages)
+    {
+        if (messages > MaxTogether)
+            throw new ArgumentException($"Side by side go {MaxTogether} messages at most, not {messages}.", nameof(messages));
     }
 
     private static void CheckIv(ReadOnlySpan<byte> iv)

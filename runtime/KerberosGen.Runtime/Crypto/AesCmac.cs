@@ -17,7 +17,9 @@ public sealed class AesCmac : IDisposable
     [ThreadStatic]
     private static byte[]? t_message;
 
+    private readonly byte[] _key = GC.AllocateUninitializedArray<byte>(AesCbc.KeySize, pinned: true);
     private readonly ICryptoTransform _encryptor;
+    private BlockLanes? _lanes;
     private Vector128<byte> _carry;
     private Vector128<byte> _whole;
     private Vector128<byte> _padded;
@@ -33,16 +35,14 @@ public sealed class AesCmac : IDisposable
     {
         if (key.Length != AesCbc.KeySize)
             throw new ArgumentException($"An AES-256 key is {AesCbc.KeySize} bytes, not {key.Length}.", nameof(key));
-        byte[] copy = GC.AllocateUninitializedArray<byte>(AesCbc.KeySize, pinned: true);
-        key.CopyTo(copy);
+        key.CopyTo(_key);
         using (var aes = Aes.Create())
         {
             aes.Mode = CipherMode.CBC;
             aes.Padding = PaddingMode.None;
-            _encryptor = WatchedCipher.Of(aes.CreateEncryptor(copy, new byte[Size]));
+            _encryptor = WatchedCipher.Of(aes.CreateEncryptor(_key, new byte[Size]));
         }
 
-        CryptographicOperations.ZeroMemory(copy);
         byte[] block = new byte[Size];
         _encryptor.TransformBlock(block, 0, Size, block, 0);
         _carry = _afterFirst = Vector128.Create<byte>(block);
@@ -65,10 +65,29 @@ public sealed class AesCmac : IDisposable
         ComputeRented(message.Length, mac);
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Makes the MAC of each of several messages, side by side: the same MACs as one after another, in a fraction of the time if
+    /// they are about as long.
+    /// </summary>
+    /// <param name="buffer">What the messages stand in; left as it is.</param>
+    /// <param name="messages">Where each stands: <see cref="AesCbc.MaxTogether"/> at most, of any size.</param>
+    /// <param name="macs">At least 16 bytes for each message; gets their MACs in order.</param>
+    /// <exception cref="ArgumentException">There are too many messages, one is not in the buffer, or the MACs do not fit.</exception>
+    public void ComputeEach(ReadOnlySpan<byte> buffer, ReadOnlySpan<Range> messages, Span<byte> macs)
+    {
+        AesCbc.CheckTogether(messages.Length);
+        if (macs.Length < messages.Length * Size)
+            throw new ArgumentException($"{messages.Length} MACs of {Size} bytes do not fit in {macs.Length}.", nameof(macs));
+        _lanes ??= new BlockLanes(_key);
+        _lanes.Mac(buffer, messages, _whole, _padded, macs);
+    }
+
+    /// <summary>Clears the key and everything made from it.</summary>
     public void Dispose()
     {
         _encryptor.Dispose();
+        _lanes?.Dispose();
+        CryptographicOperations.ZeroMemory(_key);
         _carry = _whole = _padded = _first = _afterFirst = default;
     }
 

@@ -9,18 +9,20 @@ public sealed class DeliveryAllocationTests
 {
     private const int Messages = 500;
 
-    [Fact]
-    public void A_delivery_allocates_nothing()
+    [Theory]
+    [InlineData(64 * 1024)]
+    [InlineData(1)]
+    public void A_delivery_allocates_nothing_be_it_of_one_event_or_of_many_together(int budget)
     {
         const int Subscribers = 20;
         ChatRoom room = NewRoom(Subscribers, out RoomMember speaker, out MemberFeed[] feeds);
         var output = new ArrayBufferWriter<byte>(1024 * 1024);
         Say(room, speaker);
-        Deliver(feeds, output);
+        Deliver(feeds, output, budget);
         Say(room, speaker);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        int written = Deliver(feeds, output);
+        int written = Deliver(feeds, output, budget);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         // Header 7, the event's fields 53, 100 bytes of text in 7 blocks.
@@ -91,7 +93,7 @@ public sealed class DeliveryAllocationTests
         room.Commit();
     }
 
-    private static int Deliver(MemberFeed[] feeds, ArrayBufferWriter<byte> output)
+    private static int Deliver(MemberFeed[] feeds, ArrayBufferWriter<byte> output, int budget = 64 * 1024)
     {
         int written = 0;
         foreach (MemberFeed feed in feeds)
@@ -99,7 +101,7 @@ public sealed class DeliveryAllocationTests
             FeedStatus status;
             do
             {
-                status = feed.WriteTo(output, 64 * 1024);
+                status = feed.WriteTo(output, budget);
                 written += output.WrittenCount;
                 output.ResetWrittenCount();
             }

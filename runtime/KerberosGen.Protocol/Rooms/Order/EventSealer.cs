@@ -1,3 +1,4 @@
+using System.Buffers;
 using KerberosGen.Crypto;
 using KerberosGen.Packets;
 
@@ -12,6 +13,26 @@ internal sealed class EventSealer(ReadOnlySpan<byte> sessionKey, Iv authenticato
     private readonly AesCmac _mac = SyntheticIvKey.Derive(sessionKey, SyntheticIvKey.Event);
     private readonly Iv _authenticatorIv = authenticatorIv;
     private ulong _sent;
+
+    /// <summary>Writes the connection's next events, sealed. Nothing is allocated.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="after">The entry before them.</param>
+    /// <param name="last">The last of them: either the next, or one that makes a batch.</param>
+    /// <returns>Bytes written.</returns>
+    public int WriteTo(IBufferWriter<byte> output, LogEntry after, LogEntry last)
+    {
+        if (after.Next == last)
+            return last.Packed.WriteTo(output, this);
+        Span<byte> associated = stackalloc byte[AssociatedData.InConnectionSize];
+        var batch = new EventBatch(stackalloc Range[EventBatch.MaxCount], stackalloc Range[EventBatch.MaxCount]);
+        for (LogEntry at = after; at != last;)
+        {
+            at = at.Next!;
+            batch.Add(at.Packed.Happened, AssociatedData.InConnection(in _authenticatorIv, _sent++, associated));
+        }
+
+        return batch.WriteTo(output, _cipher, _mac);
+    }
 
     /// <summary>Seals the connection's next event. Nothing is allocated.</summary>
     /// <param name="packet">Its other fields; gets its IV and content.</param>
