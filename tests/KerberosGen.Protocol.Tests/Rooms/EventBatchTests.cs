@@ -1,10 +1,10 @@
 using System.Buffers;
-using System.Net;
 using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
 using KerberosGen.Crypto;
 using KerberosGen.Packets;
+using KerberosGen.Runtime.Tests;
 
 namespace KerberosGen.Protocol.Tests.Rooms;
 
