@@ -6,7 +6,7 @@ using KerberosGen.Load.Traffic;
 var root = new RootCommand("Loads the real KDC and rooms on this machine's loopback, and measures them beside the least that a server can do.")
 {
     LoadCommands.Tickets(), LoadCommands.Registrations(), LoadCommands.Lists(), LoadCommands.Memory(), CheckCommand.Create(), CeilingCommand.Create(),
-    RoomsCommand.Create(), StartCommand.Create(), HostCommands.RoomHost(), HostCommands.Relay(),
+    RoomsCommand.Create(), PeersCommand.Create(), StartCommand.Create(), HostCommands.RoomHost(), HostCommands.Relay(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

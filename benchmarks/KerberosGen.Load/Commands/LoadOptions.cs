@@ -78,6 +78,9 @@ internal sealed class LoadOptions
     /// <summary>What the rooms' verb takes.</summary>
     public IEnumerable<Option> Rooms => [_rounds, _seconds, _isJson, _plots];
 
+    /// <summary>What the peers' verb takes.</summary>
+    public IEnumerable<Option> Peers => [_rounds, _seconds];
+
     /// <summary>What the starts' verb takes.</summary>
     public IEnumerable<Option> Starts => [_rounds, _isJson];
 

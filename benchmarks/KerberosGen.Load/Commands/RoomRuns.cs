@@ -42,7 +42,7 @@ internal sealed class RoomRuns(LoadSite site, ServerProcess kdc, Pace pace, Acti
         {
             int most = inFlight.Max();
             sides.Add(await StartRelayAsync(most));
-            sides.Add(await StartAppAsync(NoVariables, most));
+            sides.Add(await StartAppAsync(most));
             if (parts.HasFlag(RoomParts.Deliveries))
             {
                 sides.Add(await StartServerAsync("its server, SQLite", KeepingService, static directory => ["--data", directory], most));
@@ -84,7 +84,7 @@ internal sealed class RoomRuns(LoadSite site, ServerProcess kdc, Pace pace, Acti
             List<long>[] resident = [.. counts.Select(static _ => new List<long>())];
             for (int round = 0; round < rounds; round++)
             {
-                RoomSide side = await StartAppAsync(NoVariables, mostInFlight: 1);
+                RoomSide side = await StartAppAsync(mostInFlight: 1);
                 using (side)
                 {
                     for (int i = 0; i < counts.Length; i++)
@@ -179,6 +179,10 @@ internal sealed class RoomRuns(LoadSite site, ServerProcess kdc, Pace pace, Acti
             "room-host", directory => ["--service", service.ToString(CultureInfo.InvariantCulture), .. arguments(directory)]);
         return Side(name, server, Population.IdOfService(service), mostInFlight);
     }
+
+    /// <summary>Starts the app with one room, and lets the sender in.</summary>
+    /// <param name="mostInFlight">The most messages in flight.</param>
+    public Task<RoomSide> StartAppAsync(int mostInFlight) => StartAppAsync(NoVariables, mostInFlight);
 
     private async Task<RoomSide> StartAppAsync(IReadOnlyDictionary<string, string> environment, int mostInFlight)
     {

@@ -21,6 +21,9 @@ internal sealed record Report
     /// <summary>Rooms; null if it is not about them.</summary>
     public RoomReport? Rooms { get; init; }
 
+    /// <summary>Deliveries beside other people's servers.</summary>
+    public List<PeerResult> Peers { get; } = [];
+
     /// <summary>What was judged, and how.</summary>
     public List<(bool IsMet, string Words)> Goals { get; } = [];
 }

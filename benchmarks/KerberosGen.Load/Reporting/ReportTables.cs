@@ -16,6 +16,8 @@ internal static class ReportTables
             yield return Of(report.Memory);
         if (report.Starts.Count > 0)
             yield return StartTable.Of(report.Starts);
+        if (report.Peers.Count > 0)
+            yield return Of(report.Peers);
         foreach (ReportTable table in report.Rooms is { } rooms ? RoomTables.Of(rooms) : [])
             yield return table;
     }
@@ -39,6 +41,17 @@ internal static class ReportTables
             {
                 f.Store, Number(f.Clients), f.StartUp.ToString("F2"), f.StartUpProcessor.ToString("F2"), Megabytes(f.Resident), Megabytes(f.Peak),
                 Megabytes(f.Proportional), Megabytes(f.Loaded),
+            }),
+        ]);
+
+    private static ReportTable Of(List<PeerResult> results) => new(
+        "Deliveries of messages of 100 bytes from one sender, beside servers that do not encrypt",
+        ["", "subscribers x in flight", "deliveries per second", "per CPU-second of the server", "the room beside it", "CPUs of the server", "of the generator"],
+        [
+            .. results.Select(static r => new[]
+            {
+                r.Name, r.Shape.ToString(), r.PerSecond.ToString("N0"), r.PerServerSecond.ToString("N0"), r.IsRoom ? "1" : r.RoomBeside.ToString("F2"),
+                r.Server.Median.ToString("F2", CultureInfo.InvariantCulture), r.Generator.Median.ToString("F2", CultureInfo.InvariantCulture),
             }),
         ]);
 

@@ -145,7 +145,8 @@ internal sealed class LoadSite(CancellationToken cancellation) : IAsyncDisposabl
     // One that waits for the disk, as an administrator's would.
     private async Task<string> NewDatabaseAsync() => await (_postgres ??= await PostgresServer.StartAsync(isDurable: true)).NewDatabaseAsync();
 
-    private static int FreePort()
+    /// <summary>A port that nobody listened on a moment ago.</summary>
+    public static int FreePort()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
