@@ -15,7 +15,8 @@ internal static class PeersCommand
     private const int MaxInFlight = 256;
     private const double TurnSeconds = 1;
 
-    // Of the room, by processor time: each of its deliveries is encrypted for its member, and authenticated.
+    // Of the room, by processor time, from so many subscribers on: each of its deliveries is encrypted for its member, and authenticated.
+    private const int LeastSubscribers = 100;
     private static readonly (string Peer, double Least)[] Goals = [("nats-server", 0.5), ("ngircd", 1.3)];
 
     public static Command Create()
@@ -92,7 +93,7 @@ internal static class PeersCommand
     {
         foreach ((string name, double least) in Goals)
         {
-            foreach (PeerResult peer in report.Peers.Where(peer => peer.Name == name && peer.Shape.InFlight > 1))
+            foreach (PeerResult peer in report.Peers.Where(peer => peer.Name == name && peer.Shape.Subscribers >= LeastSubscribers && peer.Shape.InFlight > 1))
                 report.Goals.Add((peer.RoomBeside.Median >= least, FormattableString.Invariant($"{peer.Shape}: the room delivers at least {least}x what {name} does by processor time: {peer.RoomBeside.ToString("F2")}")));
         }
     }
