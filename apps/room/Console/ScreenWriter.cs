@@ -5,7 +5,9 @@ namespace KerberosGen.Room;
 /// <summary>
 /// Standard output of a server that rooms share: one thread writes, and nobody waits for it. What comes while a stopped
 /// terminal or a full pipe takes nothing is held up to a bound, then left out and counted. An output that is closed, or a
-/// full disk, ends nothing. On a terminal it keeps the operator's row at the bottom, below whatever comes.
+/// full disk, ends nothing. A line after a silence is written at once; those that follow within 10 ms of a write are written
+/// together, so that a busy room is not interrupted for each. On a terminal it keeps the operator's row at the bottom, below
+/// whatever comes.
 /// </summary>
 internal sealed class ScreenWriter : IDisposable
 {
@@ -17,6 +19,9 @@ internal sealed class ScreenWriter : IDisposable
 
     /// <summary>How long the end waits for what has not been written.</summary>
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long lines gather after a write. Less than anyone sees.</summary>
+    private static readonly TimeSpan GatheringTime = TimeSpan.FromMilliseconds(10);
 
     private readonly object _gate = new();
     private readonly Stream _output;
@@ -32,6 +37,7 @@ internal sealed class ScreenWriter : IDisposable
     private bool _isRowStale;
     private bool _isRowShown;
     private bool _isEnding;
+    private bool _isAsleep;
 
     /// <summary>Starts to write.</summary>
     /// <param name="output">Where to.</param>
@@ -81,9 +87,10 @@ internal sealed class ScreenWriter : IDisposable
 
             _weight += line.Weight;
             _waiting.Add(line);
-            // The writer sleeps only where nothing waits.
-            if (_waiting.Count == 1)
-                Monitor.Pulse(_gate);
+            if (!_isAsleep)
+                return true;
+            _isAsleep = false;
+            Monitor.Pulse(_gate);
         }
 
         return true;
@@ -131,7 +138,12 @@ internal sealed class ScreenWriter : IDisposable
             lock (_gate)
             {
                 while (_waiting.Count == 0 && !_isRowStale && !_isEnding)
+                {
+                    _isAsleep = true;
                     Monitor.Wait(_gate);
+                }
+
+                _isAsleep = false;
                 (_waiting, _taken) = (_taken, _waiting);
                 _weight = 0;
                 // Lines are left out only behind those that wait, and all of them are taken now.
@@ -147,6 +159,17 @@ internal sealed class ScreenWriter : IDisposable
             _taken.Clear();
             if (isEnding)
                 return;
+            Gather();
+        }
+    }
+
+    /// <summary>Lets lines gather; whoever types sees at once what they type.</summary>
+    private void Gather()
+    {
+        lock (_gate)
+        {
+            if (!_isRowStale && !_isEnding)
+                Monitor.Wait(_gate, GatheringTime);
         }
     }
 
