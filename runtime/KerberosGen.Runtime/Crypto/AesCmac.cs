@@ -21,12 +21,10 @@ public sealed class AesCmac : IDisposable
     private readonly ICryptoTransform _encryptor;
     private BlockLanes? _lanes;
     private Vector128<byte> _carry;
-    private Vector128<byte> _whole;
-    private Vector128<byte> _padded;
+    private CmacSubkeys _subkeys;
 
     // The first block of the last message, and what became of it: in one connection all messages begin with the same.
-    private Vector128<byte> _first;
-    private Vector128<byte> _afterFirst;
+    private KnownBlock _first;
 
     /// <summary>Keeps a cipher under the key.</summary>
     /// <param name="key">32 bytes.</param>
@@ -45,11 +43,12 @@ public sealed class AesCmac : IDisposable
 
         byte[] block = new byte[Size];
         _encryptor.TransformBlock(block, 0, Size, block, 0);
-        _carry = _afterFirst = Vector128.Create<byte>(block);
+        _carry = Vector128.Create<byte>(block);
+        _first = new KnownBlock(default, _carry);
         Double(block);
-        _whole = Vector128.Create<byte>(block);
+        var whole = Vector128.Create<byte>(block);
         Double(block);
-        _padded = Vector128.Create<byte>(block);
+        _subkeys = new CmacSubkeys(whole, Vector128.Create<byte>(block));
         CryptographicOperations.ZeroMemory(block);
     }
 
@@ -79,7 +78,7 @@ public sealed class AesCmac : IDisposable
         if (macs.Length < messages.Length * Size)
             throw new ArgumentException($"{messages.Length} MACs of {Size} bytes do not fit in {macs.Length}.", nameof(macs));
         _lanes ??= new BlockLanes(_key);
-        _lanes.Mac(buffer, messages, _whole, _padded, macs);
+        _lanes.Mac(buffer, messages, in _subkeys, in _first, macs);
     }
 
     /// <summary>Clears the key and everything made from it.</summary>
@@ -88,7 +87,9 @@ public sealed class AesCmac : IDisposable
         _encryptor.Dispose();
         _lanes?.Dispose();
         CryptographicOperations.ZeroMemory(_key);
-        _carry = _whole = _padded = _first = _afterFirst = default;
+        _carry = default;
+        _subkeys = default;
+        _first = default;
     }
 
     /// <inheritdoc/>
@@ -110,30 +111,27 @@ public sealed class AesCmac : IDisposable
         byte[] message = t_message!;
         int blocks = Math.Max((size + Size - 1) / Size, 1);
         Span<byte> padded = message.AsSpan(0, blocks * Size);
-        Vector128<byte> subkey = _whole;
+        Vector128<byte> subkey = _subkeys.Whole;
         if (size < padded.Length)
         {
             padded[size..].Clear();
             padded[size] = 0x80;
-            subkey = _padded;
+            subkey = _subkeys.Padded;
         }
 
         Xor(padded[^Size..], subkey);
         int at = 0;
         Vector128<byte> first = Vector128.Create<byte>(padded[..Size]);
-        if (blocks > 1 && first == _first)
+        if (blocks > 1 && first == _first.Block)
         {
             at = Size;
-            Xor(padded.Slice(at, Size), _afterFirst);
+            Xor(padded.Slice(at, Size), _first.Encrypted);
         }
 
         Xor(padded.Slice(at, Size), _carry);
         _encryptor.TransformBlock(message, at, padded.Length - at, message, at);
         if (blocks > 1 && at == 0)
-        {
-            _first = first;
-            _afterFirst = Vector128.Create<byte>(padded[..Size]);
-        }
+            _first = new KnownBlock(first, Vector128.Create<byte>(padded[..Size]));
 
         padded[..at].Clear();
         padded[^Size..].CopyTo(mac);

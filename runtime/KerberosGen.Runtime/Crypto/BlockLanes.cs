@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
@@ -33,70 +34,81 @@ internal sealed class BlockLanes(byte[] key) : IDisposable
     public void Encrypt(Span<byte> buffer, ReadOnlySpan<Range> messages, ReadOnlySpan<byte> ivs)
     {
         Span<Lane> lanes = stackalloc Lane[messages.Length];
-        Span<Vector128<byte>> states = MemoryMarshal.Cast<byte, Vector128<byte>>(States.AsSpan());
+        Span<Vector128<byte>> states = Open();
         int open = 0;
         for (int i = 0; i < messages.Length; i++)
         {
             (int at, int size) = messages[i].GetOffsetAndLength(buffer.Length);
             if (size == 0)
                 continue;
-            states[open] = Block(ivs, i * BlockSize);
-            lanes[open++] = new Lane(i, at, at + size);
+            states[open] = Vector128.Create(ivs.Slice(i * BlockSize, BlockSize));
+            lanes[open++] = new Lane(i, at, size / BlockSize);
         }
 
         while (open > 0)
         {
-            for (int row = 0; row < open; row++)
-                states[row] ^= Block(buffer, lanes[row].At);
-            Step(open);
-            // Downwards, so that the lane that takes an ended one's place has been seen.
-            for (int row = open - 1; row >= 0; row--)
+            int steps = Fewest(lanes[..open]);
+            for (int step = 0; step < steps; step++)
             {
-                ref Lane lane = ref lanes[row];
-                states[row].CopyTo(buffer.Slice(lane.At, BlockSize));
-                lane.At += BlockSize;
-                if (lane.At == lane.End)
-                    Drop(row, --open, lanes, states);
+                for (int row = 0; row < open; row++)
+                    states[row] ^= Vector128.LoadUnsafe(ref BlockAt(buffer, lanes[row].At, step));
+                Step(open);
+                for (int row = 0; row < open; row++)
+                    states[row].StoreUnsafe(ref BlockAt(buffer, lanes[row].At, step));
             }
+
+            open = Close(lanes[..open], states, steps);
         }
     }
 
     /// <summary>Makes the CMAC of messages of any size.</summary>
     /// <param name="buffer">What they stand in.</param>
     /// <param name="messages">Where each stands.</param>
-    /// <param name="whole">The subkey for a last block that is whole.</param>
-    /// <param name="padded">The subkey for one that is not.</param>
+    /// <param name="subkeys">What is mixed into last blocks.</param>
+    /// <param name="known">A first block, and what becomes of it: messages that begin with it, as all of one connection do, save a step.</param>
     /// <param name="macs">16 bytes for each.</param>
-    public void Mac(ReadOnlySpan<byte> buffer, ReadOnlySpan<Range> messages, Vector128<byte> whole, Vector128<byte> padded, Span<byte> macs)
+    public void Mac(ReadOnlySpan<byte> buffer, ReadOnlySpan<Range> messages, in CmacSubkeys subkeys, in KnownBlock known, Span<byte> macs)
     {
         Span<Lane> lanes = stackalloc Lane[messages.Length];
-        Span<Vector128<byte>> states = MemoryMarshal.Cast<byte, Vector128<byte>>(States.AsSpan());
+        Span<Vector128<byte>> states = Open();
         int open = messages.Length;
         for (int i = 0; i < open; i++)
         {
             (int at, int size) = messages[i].GetOffsetAndLength(buffer.Length);
-            states[i] = default;
-            lanes[i] = new Lane(i, at, at + size);
+            bool isKnown = size > BlockSize && Vector128.Create(buffer.Slice(at, BlockSize)) == known.Block;
+            states[i] = isKnown ? known.Encrypted : default;
+            lanes[i] = isKnown
+                ? new Lane(i, at + BlockSize, BlocksOf(size) - 1)
+                : new Lane(i, at, BlocksOf(size));
         }
 
         while (open > 0)
         {
+            int steps = Fewest(lanes[..open]);
+            for (int step = 0; step < steps - 1; step++)
+            {
+                for (int row = 0; row < open; row++)
+                    states[row] ^= Vector128.LoadUnsafe(ref BlockAt(buffer, lanes[row].At, step));
+                Step(open);
+            }
+
             for (int row = 0; row < open; row++)
             {
                 Lane lane = lanes[row];
-                states[row] ^= lane.End - lane.At > BlockSize ? Block(buffer, lane.At) : Last(buffer[lane.At..lane.End], whole, padded);
+                int at = lane.At + ((steps - 1) * BlockSize);
+                states[row] ^= lane.Blocks > steps
+                    ? Vector128.Create(buffer.Slice(at, BlockSize))
+                    : subkeys.Last(buffer[at..messages[lane.Message].End.GetOffset(buffer.Length)]);
             }
 
             Step(open);
-            for (int row = open - 1; row >= 0; row--)
+            for (int row = 0; row < open; row++)
             {
-                ref Lane lane = ref lanes[row];
-                lane.At += BlockSize;
-                if (lane.At < lane.End)
-                    continue;
-                states[row].CopyTo(macs.Slice(lane.Message * BlockSize, BlockSize));
-                Drop(row, --open, lanes, states);
+                if (lanes[row].Blocks == steps)
+                    states[row].CopyTo(macs.Slice(lanes[row].Message * BlockSize, BlockSize));
             }
+
+            open = Close(lanes[..open], states, steps);
         }
     }
 
@@ -111,23 +123,39 @@ internal sealed class BlockLanes(byte[] key) : IDisposable
         return WatchedCipher.Of(aes.CreateEncryptor(key, null));
     }
 
-    private static Vector128<byte> Block(ReadOnlySpan<byte> buffer, int at) => Vector128.Create(buffer.Slice(at, BlockSize));
+    private static Span<Vector128<byte>> Open() => MemoryMarshal.Cast<byte, Vector128<byte>>(States.AsSpan());
 
-    private static Vector128<byte> Last(ReadOnlySpan<byte> rest, Vector128<byte> whole, Vector128<byte> padded)
+    private static int BlocksOf(int size) => Math.Max((size + BlockSize - 1) / BlockSize, 1);
+
+    // A lane's blocks were found to be in the buffer when it was opened.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte BlockAt(ReadOnlySpan<byte> buffer, int at, int step) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), at + (step * BlockSize));
+
+    /// <summary>So many steps can be taken before a message ends.</summary>
+    private static int Fewest(ReadOnlySpan<Lane> lanes)
     {
-        if (rest.Length == BlockSize)
-            return Vector128.Create(rest) ^ whole;
-        Span<byte> block = stackalloc byte[BlockSize];
-        block.Clear();
-        rest.CopyTo(block);
-        block[rest.Length] = 0x80;
-        return Vector128.Create<byte>(block) ^ padded;
+        int fewest = int.MaxValue;
+        foreach (Lane lane in lanes)
+            fewest = Math.Min(fewest, lane.Blocks);
+        return fewest;
     }
 
-    private static void Drop(int row, int last, Span<Lane> lanes, Span<Vector128<byte>> states)
+    /// <summary>Moves all on, and the lanes that go on together.</summary>
+    /// <returns>How many go on.</returns>
+    private static int Close(Span<Lane> lanes, Span<Vector128<byte>> states, int steps)
     {
-        lanes[row] = lanes[last];
-        states[row] = states[last];
+        int open = 0;
+        for (int row = 0; row < lanes.Length; row++)
+        {
+            Lane lane = lanes[row];
+            if (lane.Blocks == steps)
+                continue;
+            lanes[open] = new Lane(lane.Message, lane.At + (steps * BlockSize), lane.Blocks - steps);
+            states[open++] = states[row];
+        }
+
+        return open;
     }
 
     private void Step(int open) => _encryptor.TransformBlock(States, 0, open * BlockSize, States, 0);
@@ -135,6 +163,6 @@ internal sealed class BlockLanes(byte[] key) : IDisposable
     /// <summary>A message under way.</summary>
     /// <param name="Message">Which it is.</param>
     /// <param name="At">Where its next block begins.</param>
-    /// <param name="End">Where it ends.</param>
-    private record struct Lane(int Message, int At, int End);
+    /// <param name="Blocks">How many blocks are left, the last one perhaps not whole.</param>
+    private readonly record struct Lane(int Message, int At, int Blocks);
 }

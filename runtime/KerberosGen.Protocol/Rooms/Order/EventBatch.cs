@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
 using KerberosGen.Codec;
 using KerberosGen.Crypto;
 using KerberosGen.Packets;
@@ -7,10 +5,11 @@ using KerberosGen.Packets;
 namespace KerberosGen.Protocol;
 
 /// <summary>
-/// Events of one connection that are sent together (1606), sealed side by side: the same bytes as one after another, in a
-/// fraction of the time. Nothing is allocated. Not for use by two threads at once.
+/// Events that are sent together (1606), as they are before they are sealed: each with what its IV is made of, the connection's
+/// place in front and the padded plaintext at the end. Subscribers are mostly served the same events one after another, so a
+/// thread keeps its last batch and lays it out once for all of them. Nothing is allocated per event.
 /// </summary>
-internal ref struct EventBatch
+internal sealed class EventBatch
 {
     /// <summary>The most events in one batch.</summary>
     public const int MaxCount = AesCbc.MaxTogether;
@@ -18,34 +17,36 @@ internal ref struct EventBatch
     /// <summary>The most bytes of events in one batch, as they are sent. With what is proved beside them they stay in a processor's nearest cache.</summary>
     public const int MaxSize = 24 * 1024;
 
-    private const int AssociatedSize = sizeof(uint) + AssociatedData.InConnectionSize;
+    /// <summary>Bytes at the start of each event that say its place in the connection.</summary>
+    public const int AssociatedSize = sizeof(uint) + AssociatedData.InConnectionSize;
 
-    // Each event as its IV is made of it: first what it is bound to, last the padded plaintext, which the ciphertext overwrites.
-    private const int BufferSize = MaxSize + (MaxCount * AssociatedSize);
+    /// <summary>Bytes for any batch.</summary>
+    public const int BufferSize = MaxSize + (MaxCount * AssociatedSize);
 
-    private static readonly int IvOffset = (int)RoomEvent.Layout.Fields.Single(static field => field.SyntheticIv is not null).Offset!;
-
-    // The bytes before the IV, with the header.
-    private static readonly int FrontSize = ResponseHeader.Size + IvOffset;
+    /// <summary>Where the IV stands in the packet.</summary>
+    public static readonly int IvOffset = (int)RoomEvent.Layout.Fields.Single(static field => field.SyntheticIv is not null).Offset!;
 
     [ThreadStatic]
-    private static byte[]? t_buffer;
+    private static EventBatch? t_last;
 
-    private readonly Span<byte> _buffer;
-    private readonly Span<Range> _proved;
-    private readonly Span<Range> _contents;
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+    private readonly Range[] _proved = new Range[MaxCount];
+    private readonly Range[] _contents = new Range[MaxCount];
     private int _count;
     private int _size;
+    private long _sentSize;
 
-    /// <summary>An empty batch.</summary>
-    /// <param name="proved">Room for <see cref="MaxCount"/>.</param>
-    /// <param name="contents">Room for <see cref="MaxCount"/>.</param>
-    public EventBatch(Span<Range> proved, Span<Range> contents)
-    {
-        _buffer = t_buffer ??= GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
-        _proved = proved;
-        _contents = contents;
-    }
+    // The record, not the entry: through that one the thread would hold all that has happened since.
+    private RoomEventRecord? _last;
+
+    /// <summary>All the events, one behind another. Only <see cref="AssociatedSize"/> bytes of each differ between connections.</summary>
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _size);
+
+    /// <summary>Where each event stands.</summary>
+    public ReadOnlySpan<Range> Proved => _proved.AsSpan(0, _count);
+
+    /// <summary>Where each event's padded plaintext stands.</summary>
+    public ReadOnlySpan<Range> Contents => _contents.AsSpan(0, _count);
 
     /// <summary>The last of the events after an entry that make one batch; the next one if it alone is too large for that.</summary>
     /// <param name="after">The entry before them, which is not the log's last.</param>
@@ -58,56 +59,43 @@ internal ref struct EventBatch
         return last;
     }
 
-    /// <summary>Adds an event.</summary>
-    /// <param name="happened">What happened.</param>
-    /// <param name="associated">Its place in the connection.</param>
-    public void Add(RoomEventRecord happened, scoped ReadOnlySpan<byte> associated)
+    /// <summary>The batch of the events after an entry; this thread's, until it asks for the next one.</summary>
+    /// <param name="after">The entry before them.</param>
+    /// <param name="last">The last of them, as <see cref="LastAfter"/> found it.</param>
+    public static EventBatch Of(LogEntry after, LogEntry last)
+    {
+        EventBatch batch = t_last ??= new EventBatch();
+        if (batch._last != last.Packed.Happened || batch._sentSize != last.End - after.End)
+            batch.Fill(after, last);
+        return batch;
+    }
+
+    private void Fill(LogEntry after, LogEntry last)
+    {
+        _count = _size = 0;
+        _last = null;
+        for (LogEntry at = after; at != last;)
+        {
+            at = at.Next!;
+            Add(at.Packed.Happened);
+        }
+
+        _last = last.Packed.Happened;
+        _sentSize = last.End - after.End;
+    }
+
+    private void Add(RoomEventRecord happened)
     {
         int contentSize = RoomEvent.SealedContentSize(happened.Content.Length);
-        int room = SyntheticIv.RoomFor(associated.Length, ResponseHeader.Size + RoomEvent.MinSize + contentSize);
-        Span<byte> whole = _buffer.Slice(_size, room);
+        int room = SyntheticIv.RoomFor(AssociatedData.InConnectionSize, ResponseHeader.Size + RoomEvent.MinSize + contentSize);
+        Span<byte> whole = _buffer.AsSpan(_size, room);
         RoomEvent packet = PackedEvent.PacketOf(happened);
         packet.Content = CipherField.Pad(happened.Content.Span, CipherPadding.Pkcs7, whole[^contentSize..]);
-        int size = SyntheticIv.Write(new ResponseHeader { Version = ProtocolLimits.Version }, associated, in packet, IvOffset, whole);
+        ReadOnlySpan<byte> anywhere = stackalloc byte[AssociatedData.InConnectionSize];
+        int size = SyntheticIv.Write(new ResponseHeader { Version = ProtocolLimits.Version }, anywhere, in packet, IvOffset, whole);
         _proved[_count] = _size..(_size + size);
         _contents[_count] = (_size + size - contentSize)..(_size + size);
         _count++;
         _size += size;
-    }
-
-    /// <summary>Seals the events and writes them.</summary>
-    /// <param name="cipher">Under the session key.</param>
-    /// <param name="mac">Under the key for events.</param>
-    /// <param name="output">Where to.</param>
-    /// <returns>Bytes written.</returns>
-    public readonly int WriteTo(IBufferWriter<byte> output, AesCbc cipher, AesCmac mac)
-    {
-        Span<byte> ivs = stackalloc byte[MaxCount * Iv.Size];
-        ReadOnlySpan<Range> contents = _contents[.._count];
-        try
-        {
-            mac.ComputeEach(_buffer, _proved[.._count], ivs);
-            cipher.EncryptEach(_buffer, contents, ivs);
-        }
-        catch
-        {
-            CryptographicOperations.ZeroMemory(_buffer[.._size]);
-            throw;
-        }
-
-        int written = 0;
-        for (int i = 0; i < contents.Length; i++)
-        {
-            ReadOnlySpan<byte> sealedEvent = _buffer[_proved[i]][AssociatedSize..];
-            int size = sealedEvent.Length + Iv.Size;
-            Span<byte> to = output.GetSpan(size);
-            sealedEvent[..FrontSize].CopyTo(to);
-            ivs.Slice(i * Iv.Size, Iv.Size).CopyTo(to[FrontSize..]);
-            sealedEvent[FrontSize..].CopyTo(to[(FrontSize + Iv.Size)..]);
-            output.Advance(size);
-            written += size;
-        }
-
-        return written;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using KerberosGen.Crypto;
 using KerberosGen.Packets;
 
@@ -9,6 +10,13 @@ namespace KerberosGen.Protocol;
 /// <param name="authenticatorIv">The IV of the connection's authenticator.</param>
 internal sealed class EventSealer(ReadOnlySpan<byte> sessionKey, Iv authenticatorIv) : IDisposable
 {
+    // The bytes before the IV, with the header.
+    private static readonly int FrontSize = ResponseHeader.Size + EventBatch.IvOffset;
+
+    // What is being sealed. Afterwards there are ciphertexts in it.
+    [ThreadStatic]
+    private static byte[]? t_events;
+
     private readonly AesCbc _cipher = new(sessionKey);
     private readonly AesCmac _mac = SyntheticIvKey.Derive(sessionKey, SyntheticIvKey.Event);
     private readonly Iv _authenticatorIv = authenticatorIv;
@@ -23,15 +31,24 @@ internal sealed class EventSealer(ReadOnlySpan<byte> sessionKey, Iv authenticato
     {
         if (after.Next == last)
             return last.Packed.WriteTo(output, this);
-        Span<byte> associated = stackalloc byte[AssociatedData.InConnectionSize];
-        var batch = new EventBatch(stackalloc Range[EventBatch.MaxCount], stackalloc Range[EventBatch.MaxCount]);
-        for (LogEntry at = after; at != last;)
+        var batch = EventBatch.Of(after, last);
+        Span<byte> events = (t_events ??= GC.AllocateUninitializedArray<byte>(EventBatch.BufferSize, pinned: true)).AsSpan(0, batch.Bytes.Length);
+        Span<byte> ivs = stackalloc byte[batch.Proved.Length * Iv.Size];
+        batch.Bytes.CopyTo(events);
+        foreach (Range at in batch.Proved)
+            AssociatedData.InConnection(in _authenticatorIv, _sent++, events[at][sizeof(uint)..]);
+        try
         {
-            at = at.Next!;
-            batch.Add(at.Packed.Happened, AssociatedData.InConnection(in _authenticatorIv, _sent++, associated));
+            _mac.ComputeEach(events, batch.Proved, ivs);
+            _cipher.EncryptEach(events, batch.Contents, ivs);
+        }
+        catch
+        {
+            CryptographicOperations.ZeroMemory(events);
+            throw;
         }
 
-        return batch.WriteTo(output, _cipher, _mac);
+        return Write(output, events, batch.Proved, ivs);
     }
 
     /// <summary>Seals the connection's next event. Nothing is allocated.</summary>
@@ -50,5 +67,23 @@ internal sealed class EventSealer(ReadOnlySpan<byte> sessionKey, Iv authenticato
     {
         _cipher.Dispose();
         _mac.Dispose();
+    }
+
+    private static int Write(IBufferWriter<byte> output, ReadOnlySpan<byte> events, ReadOnlySpan<Range> proved, ReadOnlySpan<byte> ivs)
+    {
+        int written = 0;
+        for (int i = 0; i < proved.Length; i++)
+        {
+            ReadOnlySpan<byte> sealedEvent = events[proved[i]][EventBatch.AssociatedSize..];
+            int size = sealedEvent.Length + Iv.Size;
+            Span<byte> to = output.GetSpan(size);
+            sealedEvent[..FrontSize].CopyTo(to);
+            ivs.Slice(i * Iv.Size, Iv.Size).CopyTo(to[FrontSize..]);
+            sealedEvent[FrontSize..].CopyTo(to[(FrontSize + Iv.Size)..]);
+            output.Advance(size);
+            written += size;
+        }
+
+        return written;
     }
 }
